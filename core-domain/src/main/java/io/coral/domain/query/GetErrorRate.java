@@ -1,0 +1,15 @@
+package io.coral.domain.query;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.domain.time.QueryWindow;
+import io.coral.domain.value.ServiceSelector;
+
+/** Asks which share of a service's requests failed. */
+public record GetErrorRate(ServiceSelector service, QueryWindow window)
+    implements QueryIntent<ErrorRate> {
+  public GetErrorRate {
+    requireNonNull(service, "service is null");
+    requireNonNull(window, "window is null");
+  }
+}

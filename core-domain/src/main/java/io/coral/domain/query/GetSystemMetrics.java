@@ -1,0 +1,15 @@
+package io.coral.domain.query;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.domain.time.QueryWindow;
+import io.coral.domain.value.ServiceSelector;
+
+/** Asks how much CPU and memory a service uses. */
+public record GetSystemMetrics(ServiceSelector service, QueryWindow window)
+    implements QueryIntent<SystemMetrics> {
+  public GetSystemMetrics {
+    requireNonNull(service, "service is null");
+    requireNonNull(window, "window is null");
+  }
+}

@@ -1,0 +1,56 @@
+package io.coral.domain.query;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Known names that resemble a mistyped one. */
+public final class NearNames {
+  private static final int MOST = 3;
+
+  private record Candidate(String name, int distance) {}
+
+  private NearNames() {}
+
+  /**
+   * The nearest of {@code known} to {@code asked}, nearest first: names that contain it or are
+   * contained in it, and names within an edit distance of a third of its length. Case is ignored.
+   */
+  public static List<String> of(String asked, Collection<String> known) {
+    String wanted = asked.toLowerCase(Locale.ROOT);
+    int tolerated = Math.max(2, wanted.length() / 3);
+    return known.stream()
+        .distinct()
+        .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
+        .filter(candidate -> candidate.distance() <= tolerated)
+        .sorted(
+            Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .limit(MOST)
+        .map(Candidate::name)
+        .toList();
+  }
+
+  private static int distance(String a, String b) {
+    if (a.length() > 2 && b.length() > 2 && (a.contains(b) || b.contains(a))) {
+      return 1;
+    }
+    return levenshtein(a, b);
+  }
+
+  private static int levenshtein(String a, String b) {
+    var previous = new int[b.length() + 1];
+    Arrays.setAll(previous, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      var current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substituted, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

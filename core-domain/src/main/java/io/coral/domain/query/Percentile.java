@@ -1,0 +1,35 @@
+package io.coral.domain.query;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.domain.time.TimeWindow;
+import java.util.List;
+
+/**
+ * A quantile, from one histogram merged over the whole window.
+ *
+ * @param value in {@code unit}
+ * @param unit "nanoseconds", "bytes", or a UCUM code; may be empty
+ * @param sampleCount values behind it, at least 1
+ * @param source {@link #FROM_SPANS}, or the metric that was read
+ * @param relativeError bound of the distance from the exact nearest-rank value, as a share of it
+ * @param applied the window that was searched
+ */
+public record Percentile(
+    double value,
+    String unit,
+    long sampleCount,
+    String source,
+    double relativeError,
+    TimeWindow applied,
+    List<Note> notes) {
+  /** The source of a duration that was computed from spans. */
+  public static final String FROM_SPANS = "spans";
+
+  public Percentile {
+    requireNonNull(unit, "unit is null");
+    requireNonNull(source, "source is null");
+    requireNonNull(applied, "applied is null");
+    notes = List.copyOf(notes);
+  }
+}

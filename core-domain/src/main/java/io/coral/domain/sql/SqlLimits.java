@@ -1,0 +1,35 @@
+package io.coral.domain.sql;
+
+import java.time.Duration;
+
+/** Caps on what a statement may ask for. What exceeds one is refused before it runs. */
+public final class SqlLimits {
+  /** Characters of SQL text. */
+  public static final int MAX_TEXT_LENGTH = 16 * 1024;
+
+  /** Rows of an answer, also when fewer were not asked for. */
+  public static final int MAX_ROWS = 10_000;
+
+  /** Levels of nesting, of queries and expressions together. */
+  public static final int MAX_DEPTH = 100;
+
+  /** Joins in one statement. */
+  public static final int MAX_JOINS = 16;
+
+  /** Common table expressions in one statement. */
+  public static final int MAX_CTES = 16;
+
+  /** Arms of UNION, INTERSECT and EXCEPT in one statement. */
+  public static final int MAX_SET_OPERATION_ARMS = 32;
+
+  /** Items of one IN list. */
+  public static final int MAX_IN_ITEMS = 1_000;
+
+  /** Bytes of all cells of an answer, roughly. */
+  public static final long MAX_RESULT_BYTES = 16L * 1024 * 1024;
+
+  /** Time that a statement may take if the caller allows no less. */
+  public static final Duration MAX_TIME = Duration.ofSeconds(30);
+
+  private SqlLimits() {}
+}

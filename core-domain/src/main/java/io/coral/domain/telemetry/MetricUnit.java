@@ -1,0 +1,43 @@
+package io.coral.domain.telemetry;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The unit a metric is kept and answered in. Durations become nanoseconds and bytes are spelled out;
+ * every other unit keeps its UCUM code.
+ *
+ * @param name "nanoseconds", "bytes", or the UCUM code ("1", "{cpu}", …); empty if none was given
+ * @param perReceived what a received value is multiplied by
+ */
+public record MetricUnit(String name, double perReceived) {
+  public static final String NANOSECONDS = "nanoseconds";
+  public static final String BYTES = "bytes";
+
+  private static final int MAX_LENGTH = 63;
+
+  public MetricUnit {
+    requireNonNull(name, "name is null");
+  }
+
+  /** The unit for a UCUM code as OTLP carries it. */
+  public static MetricUnit ofUcum(String code) {
+    return switch (code) {
+      case "ns" -> new MetricUnit(NANOSECONDS, 1);
+      case "us" -> new MetricUnit(NANOSECONDS, 1e3);
+      case "ms" -> new MetricUnit(NANOSECONDS, 1e6);
+      case "s" -> new MetricUnit(NANOSECONDS, 1e9);
+      case "min" -> new MetricUnit(NANOSECONDS, 60e9);
+      case "h" -> new MetricUnit(NANOSECONDS, 3600e9);
+      case "By" -> new MetricUnit(BYTES, 1);
+      default -> new MetricUnit(clean(code), 1);
+    };
+  }
+
+  private static String clean(String code) {
+    String printable = code.codePoints()
+        .filter(c -> c > ' ' && c < 0x7F) // UCUM codes are printable ASCII
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+    return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH);
+  }
+}

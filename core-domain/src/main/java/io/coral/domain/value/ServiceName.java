@@ -1,0 +1,25 @@
+package io.coral.domain.value;
+
+/**
+ * A service, as its resource attribute {@code service.name} says.
+ *
+ * @param value 1 to 255 characters, well-formed, without control characters
+ */
+public record ServiceName(String value) implements Comparable<ServiceName> {
+  /**
+   * @throws IllegalArgumentException if {@code value} is blank, too long or not clean text
+   */
+  public ServiceName {
+    Text.checkedName("service name", value);
+  }
+
+  @Override
+  public int compareTo(ServiceName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,93 @@
+package io.coral.ports;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ExecuteSql;
+import io.coral.domain.query.FindErrorTraces;
+import io.coral.domain.query.FindSlowTraces;
+import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetService;
+import io.coral.domain.query.GetSystemMetrics;
+import io.coral.domain.query.ListServices;
+import io.coral.domain.query.Percentile;
+import io.coral.domain.query.ServiceInfo;
+import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TraceList;
+import io.vavr.control.Either;
+
+/**
+ * Answers every question about a colony, whether it is embedded or remote. Thread-safe and blocking;
+ * holds no cursor once a method has returned.
+ *
+ * <p>Failures that any method may return: {@link QueryFailure.Unavailable} if the store or the
+ * colony cannot be reached, {@link QueryFailure.DeadlineExceeded} and {@link QueryFailure.Cancelled}
+ * by the bounds of {@link #within}, {@link QueryFailure.AccessDenied} from a colony that asks for
+ * credentials.
+ */
+public interface ColonyQueries {
+
+  /**
+   * The same colony, each of whose calls ends by the given bounds. Without this, the answerer's own
+   * bounds hold.
+   */
+  ColonyQueries within(CallBounds bounds);
+
+  /** Lists services; an empty list is an answer. */
+  Either<QueryFailure, ServiceList> listServices(ListServices intent);
+
+  /**
+   * Looks up one service.
+   *
+   * @return the service, or {@link QueryFailure.NotFound} with near names
+   */
+  Either<QueryFailure, ServiceInfo> getService(GetService intent);
+
+  /**
+   * Computes a quantile from one histogram merged over the window.
+   *
+   * @return the value; {@link QueryFailure.NotFound} for a service or a metric never seen; {@link
+   *     QueryFailure.NoData} if the window holds none, never zero
+   */
+  Either<QueryFailure, Percentile> getPercentile(GetPercentile intent);
+
+  /**
+   * Computes the share of failed requests.
+   *
+   * @return the rate; {@link QueryFailure.NotFound} for a service never seen; {@link
+   *     QueryFailure.NoData} if the window holds no request, never zero
+   */
+  Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent);
+
+  /**
+   * Finds slow traces.
+   *
+   * @return traces, possibly none; {@link QueryFailure.NotFound} for a service never seen
+   */
+  Either<QueryFailure, TraceList> findSlowTraces(FindSlowTraces intent);
+
+  /**
+   * Finds failed traces.
+   *
+   * @return traces, possibly none; {@link QueryFailure.NotFound} for a service never seen
+   */
+  Either<QueryFailure, TraceList> findErrorTraces(FindErrorTraces intent);
+
+  /**
+   * Computes the use of CPU and memory.
+   *
+   * @return what is known; {@link QueryFailure.NotFound} for a service never seen; {@link
+   *     QueryFailure.NoData} if the window holds none of the metrics it could be read from
+   */
+  Either<QueryFailure, SystemMetrics> getSystemMetrics(GetSystemMetrics intent);
+
+  /**
+   * Runs one guarded SELECT.
+   *
+   * @return rows; {@link QueryFailure.SqlRefused} with the rule that was broken, when nothing was
+   *     executed; {@link QueryFailure.LimitExceeded} for memory or size
+   */
+  Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent);
+}

@@ -1,0 +1,13 @@
+package io.coral.ports;
+
+import io.vavr.control.Either;
+
+/** Runs TypeScript and JavaScript in a sandbox that can ask one colony and nothing else. */
+public interface ScriptRuntime {
+  /**
+   * Runs a script to its end.
+   *
+   * @return how it ended, or why it was not started
+   */
+  Either<ScriptFailure, ScriptEnd> run(ScriptRun run);
+}
