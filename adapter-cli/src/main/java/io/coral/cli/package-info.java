@@ -1,0 +1,5 @@
+/** The {@code coral} command. */
+@NullMarked
+package io.coral.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+-- The store's tables. Table classes for jOOQ are generated from this file when the module is built.
+
+CREATE TABLE schema_version (
+    version INTEGER NOT NULL
+);
