@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.jaxb.CatalogMappingType;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
 import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Logging;
+import org.jooq.meta.jaxb.SchemaMappingType;
 import org.jooq.meta.jaxb.Target;
 
 /**
@@ -45,8 +47,14 @@ final class GenerateTables {
                 .withDatabase(
                     new Database()
                         .withName("org.jooq.meta.duckdb.DuckDBDatabase")
-                        .withExcludes("information_schema\\..*|pg_catalog\\..*")
-                        .withOutputCatalogToDefault(true))
+                        .withCatalogs(
+                            new CatalogMappingType()
+                                .withInputCatalog("memory")
+                                // Wherever the store's file lies, the catalog is named after it.
+                                .withOutputCatalogToDefault(true)
+                                .withSchemata(
+                                    new SchemaMappingType().withInputSchema("main"),
+                                    new SchemaMappingType().withInputSchema("store"))))
                 .withGenerate(
                     new Generate().withJavaTimeTypes(true).withRecords(true).withComments(false))
                 .withTarget(

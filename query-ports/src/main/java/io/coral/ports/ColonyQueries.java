@@ -19,13 +19,13 @@ import io.coral.domain.query.TraceList;
 import io.vavr.control.Either;
 
 /**
- * Answers every question about a colony, whether it is embedded or remote. Thread-safe and blocking;
- * holds no cursor once a method has returned.
+ * Answers every question about a colony, whether it is embedded or remote. Thread-safe and
+ * blocking; holds no cursor once a method has returned.
  *
  * <p>Failures that any method may return: {@link QueryFailure.Unavailable} if the store or the
- * colony cannot be reached, {@link QueryFailure.DeadlineExceeded} and {@link QueryFailure.Cancelled}
- * by the bounds of {@link #within}, {@link QueryFailure.AccessDenied} from a colony that asks for
- * credentials.
+ * colony cannot be reached, {@link QueryFailure.DeadlineExceeded} and {@link
+ * QueryFailure.Cancelled} by the bounds of {@link #within}, {@link QueryFailure.AccessDenied} from
+ * a colony that asks for credentials.
  */
 public interface ColonyQueries {
 

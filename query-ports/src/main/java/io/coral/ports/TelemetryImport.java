@@ -11,8 +11,8 @@ public interface TelemetryImport {
    *
    * @param files OTLP/JSON with one request a line, or protobuf with a length before each request;
    *     plain or gzip
-   * @param shiftToNow whether all times of all files move by one offset of whole minutes so that the
-   *     data ends now
+   * @param shiftToNow whether all times of all files move by one offset of whole minutes so that
+   *     the data ends now
    * @param writer where the deltas go
    * @param listener told of progress and of every refused line or item
    * @return what was imported; a file that cannot be read counts as one refused item

@@ -55,7 +55,9 @@ public sealed interface QueryFailure {
 
     @Override
     public String hint() {
-      return nearNames.isEmpty() ? kind.whereToLook() : "did you mean " + String.join(", ", nearNames) + "?";
+      return nearNames.isEmpty()
+          ? kind.whereToLook()
+          : "did you mean " + String.join(", ", nearNames) + "?";
     }
 
     /** What can be looked for by name. */
@@ -98,7 +100,10 @@ public sealed interface QueryFailure {
 
     @Override
     public String message() {
-      return "no data for " + subject + " in " + applied
+      return "no data for "
+          + subject
+          + " in "
+          + applied
           + lastData.map(range -> "; the last is in " + range).orElse("");
     }
 

@@ -3,9 +3,9 @@ package io.coral.domain.histogram;
 /**
  * The fixed layout that all histograms share, so that any two can be merged by adding counts.
  *
- * <p>Bucket {@code i} of the positive half holds the values in {@code (γ^(i-1), γ^i]} with
- * {@code γ = 2^(1/35)}. Its representative {@code 2γ^i / (γ+1)} is the point from which no value in
- * the bucket is farther than {@code (γ-1)/(γ+1) = 0.991 %} of itself. Method: Masson, Rim, Lee,
+ * <p>Bucket {@code i} of the positive half holds the values in {@code (γ^(i-1), γ^i]} with {@code γ
+ * = 2^(1/35)}. Its representative {@code 2γ^i / (γ+1)} is the point from which no value in the
+ * bucket is farther than {@code (γ-1)/(γ+1) = 0.991 %} of itself. Method: Masson, Rim, Lee,
  * "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees", PVLDB
  * 12(12), 2019, section 2. The negative half mirrors the positive one, and values nearer to zero
  * than {@link Double#MIN_NORMAL} share the bucket of zero.

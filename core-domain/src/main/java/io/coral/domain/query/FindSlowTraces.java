@@ -12,9 +12,9 @@ import java.util.Optional;
  * Asks for the slowest traces.
  *
  * <p>Of a service: traces in which one of its entry spans (SERVER, CONSUMER or without parent) that
- * started in the window lasts at least the threshold; the longest such span is the duration. Without
- * a service: traces whose first span started in the window, by their extent, last end minus first
- * start.
+ * started in the window lasts at least the threshold; the longest such span is the duration.
+ * Without a service: traces whose first span started in the window, by their extent, last end minus
+ * first start.
  *
  * @param threshold not negative; zero for all traces
  */

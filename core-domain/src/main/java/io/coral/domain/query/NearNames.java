@@ -25,8 +25,7 @@ public final class NearNames {
         .distinct()
         .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
         .filter(candidate -> candidate.distance() <= tolerated)
-        .sorted(
-            Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(MOST)
         .map(Candidate::name)
         .toList();

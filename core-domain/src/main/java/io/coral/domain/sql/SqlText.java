@@ -15,7 +15,10 @@ public record SqlText(String text) {
     requireNonNull(text, "text is null");
     if (text.length() > SqlLimits.MAX_TEXT_LENGTH) {
       throw new IllegalArgumentException(
-          "SQL must have at most " + SqlLimits.MAX_TEXT_LENGTH + " characters, got " + text.length());
+          "SQL must have at most "
+              + SqlLimits.MAX_TEXT_LENGTH
+              + " characters, got "
+              + text.length());
     }
     if (text.isBlank()) {
       throw new IllegalArgumentException("SQL is empty");

@@ -82,7 +82,7 @@ public final class SpanFold {
       sumNanos = Durations.saturatingAdd(sumNanos, nanos);
       minNanos = Math.min(minNanos, nanos);
       maxNanos = Math.max(maxNanos, nanos);
-      histogram.add(nanos, 1);
+      histogram.add((double) nanos, 1);
     }
 
     ServiceDelta toDelta(Minute minute, ServiceInstance sender) {

@@ -3,8 +3,8 @@ package io.coral.domain.telemetry;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The unit a metric is kept and answered in. Durations become nanoseconds and bytes are spelled out;
- * every other unit keeps its UCUM code.
+ * The unit a metric is kept and answered in. Durations become nanoseconds and bytes are spelled
+ * out; every other unit keeps its UCUM code.
  *
  * @param name "nanoseconds", "bytes", or the UCUM code ("1", "{cpu}", …); empty if none was given
  * @param perReceived what a received value is multiplied by
@@ -34,10 +34,11 @@ public record MetricUnit(String name, double perReceived) {
   }
 
   private static String clean(String code) {
-    String printable = code.codePoints()
-        .filter(c -> c > ' ' && c < 0x7F) // UCUM codes are printable ASCII
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String printable =
+        code.codePoints()
+            .filter(c -> c > ' ' && c < 0x7F) // UCUM codes are printable ASCII
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH);
   }
 }

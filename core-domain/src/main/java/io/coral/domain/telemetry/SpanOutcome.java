@@ -31,7 +31,8 @@ public record SpanOutcome(Status status, OptionalInt httpStatus, OptionalInt grp
   }
 
   /**
-   * Whether the span failed. Where the status is unset, a request failed by its protocol's own code.
+   * Whether the span failed. Where the status is unset, a request failed by its protocol's own
+   * code.
    */
   boolean failed(SpanKind kind) {
     return switch (status) {

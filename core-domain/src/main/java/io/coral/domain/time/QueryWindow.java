@@ -56,7 +56,8 @@ public sealed interface QueryWindow {
    */
   record Absolute(TimeWindow window) implements QueryWindow {
     /**
-     * @throws IllegalArgumentException if the range is too long or outside of what telemetry can carry
+     * @throws IllegalArgumentException if the range is too long or outside of what telemetry can
+     *     carry
      */
     public Absolute {
       requireNonNull(window, "window is null");

@@ -1,8 +1,8 @@
 package io.coral.domain.value;
 
 /**
- * An optional name beside the service: namespace, region, instance. {@link #NONE} where the resource
- * does not say.
+ * An optional name beside the service: namespace, region, instance. {@link #NONE} where the
+ * resource does not say.
  *
  * @param value at most 255 characters, well-formed, without control characters; empty for none
  */
