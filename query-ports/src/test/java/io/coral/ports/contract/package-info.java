@@ -1,4 +1,4 @@
-/** What every implementation of a port must pass; adapters extend these suites. */
+/** What every implementation of the ports must do, and an in-memory colony to compare with. */
 @NullMarked
 package io.coral.ports.contract;
 

@@ -1,0 +1,70 @@
+package io.coral.ports.contract;
+
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.SummaryWriter;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contract over the in-memory colony, so that the contract itself is known to hold. */
+class InMemoryColonyTest {
+  private record InMemory(InMemoryColony store) implements ColonyContract.Fixture {
+    @Override
+    public ColonyQueries queries() {
+      return store.queries();
+    }
+
+    @Override
+    public SummaryWriter writer() {
+      return store.writer();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  private static ColonyContract.Fixture inMemory(InstantSource clock) {
+    return new InMemory(new InMemoryColony(clock));
+  }
+
+  @Nested
+  class Services extends ServicesContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+
+  @Nested
+  class Metrics extends MetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+
+  @Nested
+  class Traces extends TracesContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+
+  @Nested
+  class System extends SystemMetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+
+  @Nested
+  class Writer extends WriterContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+}
