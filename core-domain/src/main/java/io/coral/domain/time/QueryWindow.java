@@ -10,14 +10,14 @@ import java.time.Instant;
  * own clock, so that asker and answerer need not agree on the time.
  */
 public sealed interface QueryWindow {
-  /** The window of a question that names none. */
-  QueryWindow LAST_HOUR = new LookBack(Duration.ofHours(1));
-
   /** The longest window that can be asked for. */
   Duration MAX_LENGTH = Duration.ofDays(3660);
 
   /** Latest instant that nanoseconds since 1970 in 64 bits can express. */
   Instant LAST_INSTANT = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
+  /** The window of a question that names none; below the limits that it is checked against. */
+  QueryWindow LAST_HOUR = new LookBack(Duration.ofHours(1));
 
   /**
    * The window applied: whole UTC minutes that hold what was asked for.

@@ -93,8 +93,7 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
   @Override
   public Either<QueryFailure, Percentile> getPercentile(GetPercentile intent) {
     var applied = intent.window().resolve(clock.instant());
-    return known(
-        intent.service(), name -> new InMemoryPercentiles(deltas).answer(intent, applied));
+    return known(intent.service(), name -> new InMemoryPercentiles(deltas).answer(intent, applied));
   }
 
   @Override
@@ -125,22 +124,19 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
   @Override
   public Either<QueryFailure, TraceList> findSlowTraces(FindSlowTraces intent) {
     var applied = intent.window().resolve(clock.instant());
-    return knownIfAsked(
-        intent.service(), () -> new InMemoryTraces(deltas, applied).slow(intent));
+    return knownIfAsked(intent.service(), () -> new InMemoryTraces(deltas, applied).slow(intent));
   }
 
   @Override
   public Either<QueryFailure, TraceList> findErrorTraces(FindErrorTraces intent) {
     var applied = intent.window().resolve(clock.instant());
-    return knownIfAsked(
-        intent.service(), () -> new InMemoryTraces(deltas, applied).failed(intent));
+    return knownIfAsked(intent.service(), () -> new InMemoryTraces(deltas, applied).failed(intent));
   }
 
   @Override
   public Either<QueryFailure, SystemMetrics> getSystemMetrics(GetSystemMetrics intent) {
     TimeWindow applied = intent.window().resolve(clock.instant());
-    return known(
-        intent.service(), name -> new InMemoryUtilization(deltas).answer(intent, applied));
+    return known(intent.service(), name -> new InMemoryUtilization(deltas).answer(intent, applied));
   }
 
   @Override

@@ -53,7 +53,7 @@ class InMemoryColonyTest {
   }
 
   @Nested
-  class System extends SystemMetricsContract {
+  class Utilization extends SystemMetricsContract {
     @Override
     protected Fixture open(InstantSource clock) {
       return inMemory(clock);

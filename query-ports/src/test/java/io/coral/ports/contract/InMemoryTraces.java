@@ -97,10 +97,7 @@ final class InMemoryTraces {
       return Optional.empty();
     }
     var longest =
-        parts.stream()
-            .map(TraceDelta::longestEntryNanos)
-            .flatMapToLong(OptionalLong::stream)
-            .max();
+        parts.stream().map(TraceDelta::longestEntryNanos).flatMapToLong(OptionalLong::stream).max();
     return Optional.of(
         new Found(
             summary(service.name().value(), longest.orElse(extent(parts)), parts, trace), longest));

@@ -48,7 +48,8 @@ final class InMemoryUtilization {
     var inWindow = own.stream().filter(d -> d.minute().isIn(applied)).toList();
     var cpu = first(CPU, inWindow);
     var memory = first(MEMORY, inWindow);
-    var bytes = BYTES.stream().map(name -> of(name, inWindow)).filter(p -> !p.isEmpty()).findFirst();
+    var bytes =
+        BYTES.stream().map(name -> of(name, inWindow)).filter(p -> !p.isEmpty()).findFirst();
     if (cpu.isEmpty() && memory.isEmpty() && bytes.isEmpty()) {
       return Either.left(
           new QueryFailure.NoData(
@@ -67,15 +68,14 @@ final class InMemoryUtilization {
                     bytes.stream().map(points -> points.getFirst().metric().value()))
                 .flatMap(name -> name)
                 .distinct()
-                .mapToLong(
-                    name -> of(name, inWindow).stream().mapToLong(MetricDelta::count).sum())
+                .mapToLong(name -> of(name, inWindow).stream().mapToLong(MetricDelta::count).sum())
                 .sum(),
             applied,
             InMemoryDeltas.notes(intent.window(), applied)));
   }
 
   private static boolean isSource(String metric) {
-    return Stream.of(CPU, MEMORY, BYTES).anyMatch(names -> names.contains(metric));
+    return Stream.of(CPU, MEMORY, BYTES, LIMITS).anyMatch(names -> names.contains(metric));
   }
 
   private static Optional<Utilization> first(List<String> sources, List<MetricDelta> points) {

@@ -22,7 +22,8 @@ public abstract class SystemMetricsContract extends ColonyContract {
         new Telemetry()
             .gauge("shop", "k8s.container.cpu_limit_utilization", "1", "2026-03-01T10:00:00Z", 0.2)
             .gauge("shop", "k8s.container.cpu_limit_utilization", "1", "2026-03-01T10:01:00Z", 0.4)
-            .gauge("shop", "k8s.container.memory_limit_utilization", "1", "2026-03-01T10:01:00Z", 0.5)
+            .gauge(
+                "shop", "k8s.container.memory_limit_utilization", "1", "2026-03-01T10:01:00Z", 0.5)
             .gauge("shop", "container.memory.usage", "bytes", "2026-03-01T10:01:00Z", 100, 300)
             .gauge("shop", "system.cpu.utilization", "1", "2026-03-01T10:01:00Z", 0.9));
 
@@ -46,8 +47,7 @@ public abstract class SystemMetricsContract extends ColonyContract {
   @Test
   void getSystemMetrics_unknownIsAbsent() {
     given(
-        new Telemetry()
-            .gauge("shop", "process.cpu.utilization", "1", "2026-03-01T10:00:00Z", 0.1));
+        new Telemetry().gauge("shop", "process.cpu.utilization", "1", "2026-03-01T10:00:00Z", 0.1));
 
     assertThat(system("shop").memory()).isEmpty();
     assertThat(system("shop").memoryBytes()).isEmpty();
@@ -60,8 +60,7 @@ public abstract class SystemMetricsContract extends ColonyContract {
             .gauge("shop", "container.memory.usage", "bytes", "2026-03-01T10:00:00Z", 100, 200)
             .gauge("shop", "k8s.container.memory_limit", "bytes", "2026-03-01T10:00:00Z", 400));
 
-    assertUtilization(
-        system("shop").memory().orElseThrow(), 37.5, 50, "container.memory.usage");
+    assertUtilization(system("shop").memory().orElseThrow(), 37.5, 50, "container.memory.usage");
   }
 
   @Test
@@ -70,7 +69,8 @@ public abstract class SystemMetricsContract extends ColonyContract {
         new Telemetry()
             .gauge("shop", "container.memory.usage", "bytes", "2026-03-01T10:00:00Z", 100)
             .gaugeOfState("shop", "system.memory.utilization", "used", "2026-03-01T10:00:00Z", 0.6)
-            .gaugeOfState("shop", "system.memory.utilization", "free", "2026-03-01T10:00:00Z", 0.4));
+            .gaugeOfState(
+                "shop", "system.memory.utilization", "free", "2026-03-01T10:00:00Z", 0.4));
 
     var answer = system("shop");
 
@@ -92,8 +92,7 @@ public abstract class SystemMetricsContract extends ColonyContract {
   @Test
   void getSystemMetrics_nothingInTheWindow_isNoData() {
     given(
-        new Telemetry()
-            .gauge("shop", "process.cpu.utilization", "1", "2026-03-01T09:00:00Z", 0.1));
+        new Telemetry().gauge("shop", "process.cpu.utilization", "1", "2026-03-01T09:00:00Z", 0.1));
 
     assertThat(failure("shop"))
         .isInstanceOfSatisfying(

@@ -64,8 +64,10 @@ public abstract class TracesContract extends ColonyContract {
         new Telemetry()
             .request(SHOP, 1, "2026-03-01T11:00:00Z", 900)
             .span(STOCK, 1, SpanKind.SERVER, false, "2026-03-01T11:00:00.1Z", 20, SpanOutcome.UNSET)
-            .span(STOCK, 1, SpanKind.CONSUMER, false, "2026-03-01T11:00:00.2Z", 60, SpanOutcome.UNSET)
-            .span(STOCK, 1, SpanKind.CLIENT, false, "2026-03-01T11:00:00Z", 850, SpanOutcome.UNSET));
+            .span(
+                STOCK, 1, SpanKind.CONSUMER, false, "2026-03-01T11:00:00.2Z", 60, SpanOutcome.UNSET)
+            .span(
+                STOCK, 1, SpanKind.CLIENT, false, "2026-03-01T11:00:00Z", 850, SpanOutcome.UNSET));
 
     var found = slow("stock", 0, 10);
 
@@ -84,7 +86,8 @@ public abstract class TracesContract extends ColonyContract {
     given(
         new Telemetry()
             .request(SHOP, 1, "2026-03-01T11:00:00Z", 900)
-            .span(STOCK, 1, SpanKind.CLIENT, false, "2026-03-01T11:00:00Z", 850, SpanOutcome.UNSET));
+            .span(
+                STOCK, 1, SpanKind.CLIENT, false, "2026-03-01T11:00:00Z", 850, SpanOutcome.UNSET));
 
     assertThat(slow("stock", 0, 10).totalCount()).isZero();
   }
@@ -94,7 +97,8 @@ public abstract class TracesContract extends ColonyContract {
     given(
         new Telemetry()
             .request(SHOP, 1, "2026-03-01T11:00:00Z", 100)
-            .span(STOCK, 1, SpanKind.SERVER, false, "2026-03-01T11:00:00.090Z", 30, SpanOutcome.UNSET)
+            .span(
+                STOCK, 1, SpanKind.SERVER, false, "2026-03-01T11:00:00.090Z", 30, SpanOutcome.UNSET)
             .request(SHOP, 2, "2026-03-01T11:10:00Z", 110));
 
     var found =
@@ -119,7 +123,13 @@ public abstract class TracesContract extends ColonyContract {
             .span(STOCK, 1, SpanKind.SERVER, false, "2026-03-01T10:00:00.1Z", 30, SpanOutcome.UNSET)
             .request(SHOP, 2, "2026-03-01T11:59:59.500Z", 1_000)
             .span(
-                STOCK, 2, SpanKind.SERVER, false, "2026-03-01T12:00:00.1Z", 2_000, SpanOutcome.UNSET));
+                STOCK,
+                2,
+                SpanKind.SERVER,
+                false,
+                "2026-03-01T12:00:00.1Z",
+                2_000,
+                SpanOutcome.UNSET));
 
     var found =
         answerOf(
@@ -137,11 +147,19 @@ public abstract class TracesContract extends ColonyContract {
   void findSlowTraces_partsThatCameInSeveralBatches_areOneTrace() {
     given(
         new Telemetry()
-            .span(STOCK, 1, SpanKind.SERVER, false, "2026-03-01T11:00:00.1Z", 30, SpanOutcome.ERROR));
+            .span(
+                STOCK, 1, SpanKind.SERVER, false, "2026-03-01T11:00:00.1Z", 30, SpanOutcome.ERROR));
     given(new Telemetry().request(SHOP, 1, "2026-03-01T11:00:00Z", 200));
     given(
         new Telemetry()
-            .span(STOCK, 1, SpanKind.SERVER, false, "2026-03-01T11:00:00.15Z", 50, SpanOutcome.UNSET));
+            .span(
+                STOCK,
+                1,
+                SpanKind.SERVER,
+                false,
+                "2026-03-01T11:00:00.15Z",
+                50,
+                SpanOutcome.UNSET));
 
     var trace = slow("stock", 0, 10).traces().getFirst();
 
@@ -237,7 +255,6 @@ public abstract class TracesContract extends ColonyContract {
     return answerOf(
         colony()
             .findErrorTraces(
-                new FindErrorTraces(
-                    service.map(ServiceSelector::of), MORNING, new Limit(limit))));
+                new FindErrorTraces(service.map(ServiceSelector::of), MORNING, new Limit(limit))));
   }
 }

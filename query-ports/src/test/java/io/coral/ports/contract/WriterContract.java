@@ -62,8 +62,7 @@ public abstract class WriterContract extends ColonyContract {
   private long requestCount() {
     return answerOf(
             colony()
-                .getErrorRate(
-                    new GetErrorRate(ServiceSelector.of("shop"), QueryWindow.LAST_HOUR)))
+                .getErrorRate(new GetErrorRate(ServiceSelector.of("shop"), QueryWindow.LAST_HOUR)))
         .requestCount();
   }
 }
