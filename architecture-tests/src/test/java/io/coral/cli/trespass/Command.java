@@ -1,0 +1,7 @@
+package io.coral.cli.trespass;
+
+/** Stands for the command line. */
+public interface Command {
+
+  String call();
+}

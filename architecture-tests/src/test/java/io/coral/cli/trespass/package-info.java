@@ -1,0 +1,5 @@
+/** Classes that cross this layer's borders, so that the rules are seen to fail. */
+@NullMarked
+package io.coral.cli.trespass;
+
+import org.jspecify.annotations.NullMarked;

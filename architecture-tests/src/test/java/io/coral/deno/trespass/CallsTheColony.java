@@ -1,0 +1,12 @@
+package io.coral.deno.trespass;
+
+import io.coral.architecture.Breaks;
+import io.coral.grpc.trespass.Client;
+
+@Breaks("only_the_wiring_knows_the_grpc_adapter")
+final class CallsTheColony {
+
+  String call(Client client) {
+    return client.ask();
+  }
+}

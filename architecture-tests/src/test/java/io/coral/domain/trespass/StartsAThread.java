@@ -1,0 +1,11 @@
+package io.coral.domain.trespass;
+
+import io.coral.architecture.Breaks;
+
+@Breaks("the_domain_looks_at_nothing_around_it")
+final class StartsAThread {
+
+  void run(Runnable work) {
+    Thread.ofVirtual().start(work);
+  }
+}

@@ -1,0 +1,7 @@
+package io.coral.grpc.trespass;
+
+/** Stands for the gRPC adapter. */
+public interface Client {
+
+  String ask();
+}
