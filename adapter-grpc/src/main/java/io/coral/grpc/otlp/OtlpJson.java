@@ -1,0 +1,121 @@
+package io.coral.grpc.otlp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the OTLP/JSON of one line: a request with spans, with metrics or with both, or an array of
+ * requests.
+ */
+final class OtlpJson {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // nothing of a file in a message
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(200)
+                  .maxStringLength(RequestReader.MAX_REQUEST_BYTES)
+                  .build())
+          .build();
+
+  /**
+   * What a text held.
+   *
+   * @param refusals items, or the whole text, that cannot be read
+   */
+  record Content(List<OtlpRequest> requests, List<String> refusals) {
+    FileEntry at(long line) {
+      return new FileEntry(line, requests, refusals);
+    }
+  }
+
+  private final JsonParser parser;
+  private final JsonMessageReader messages;
+  private final List<OtlpRequest> requests = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
+
+  private OtlpJson(JsonParser parser) {
+    this.parser = parser;
+    this.messages = new JsonMessageReader(parser, refusals::add);
+  }
+
+  /** Reads {@code length} bytes of UTF-8 from {@code offset} on. */
+  static Content read(byte[] text, int offset, int length) {
+    try (JsonParser parser = FACTORY.createParser(text, offset, length)) {
+      var json = new OtlpJson(parser);
+      json.readAll();
+      return new Content(json.requests, json.refusals);
+    } catch (IOException e) {
+      // All or nothing: what came before a syntax error may be cut off as well.
+      return new Content(List.of(), List.of("not well-formed JSON in UTF-8"));
+    }
+  }
+
+  private void readAll() throws IOException {
+    JsonToken token;
+    while ((token = parser.nextToken()) != null) {
+      if (token == JsonToken.START_ARRAY) {
+        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+          readRequest(token);
+        }
+      } else {
+        readRequest(token);
+      }
+    }
+  }
+
+  private void readRequest(JsonToken first) throws IOException {
+    if (first != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      refusals.add("not an export request: a JSON object is needed");
+      return;
+    }
+    var traces = ExportTraceServiceRequest.newBuilder();
+    var metrics = ExportMetricsServiceRequest.newBuilder();
+    boolean known = false;
+    boolean unknown = false;
+    String name;
+    while ((name = parser.nextFieldName()) != null) {
+      parser.nextToken();
+      switch (name) {
+        case "resourceSpans" -> readItems(traces, name);
+        case "resourceMetrics" -> readItems(metrics, name);
+        default -> parser.skipChildren();
+      }
+      switch (name) {
+        case "resourceSpans", "resourceMetrics", "resourceLogs", "resourceProfiles" -> known = true;
+        default -> unknown = true;
+      }
+    }
+    if (unknown && !known) {
+      refusals.add("not an export request: it has neither resourceSpans nor resourceMetrics");
+    }
+    add(new OtlpRequest.Traces(traces.build()));
+    add(new OtlpRequest.Metrics(metrics.build()));
+  }
+
+  private void readItems(com.google.protobuf.Message.Builder request, String field)
+      throws IOException {
+    var outside = parser.getParsingContext();
+    try {
+      messages.readField(request, field);
+    } catch (BadJsonValueException e) {
+      refusals.add(e.getMessage());
+      messages.skipTo(outside);
+    }
+  }
+
+  private void add(OtlpRequest request) {
+    if (!request.isEmpty()) {
+      requests.add(request);
+    }
+  }
+}
