@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static io.coral.architecture.Packages.CLI;
 import static io.coral.architecture.Packages.DENO;
 import static io.coral.architecture.Packages.DUCKDB;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Inject;
 
 /** Each technology has one home. */
 @AnalyzeClasses(packages = Packages.ROOT, importOptions = DoNotIncludeTests.class)
@@ -88,6 +90,17 @@ class TechnologyRulesTest {
           .haveNameNotMatching(".*Module(\\$.*)?")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..")
-          .because("classes take constructor arguments and work without a container");
+          .resideInAPackage("com.google.inject..")
+          .because(
+              "classes take constructor arguments and work without a container; the standard"
+                  + " annotations of jakarta.inject are no more than a mark on a constructor");
+
+  @ArchTest
+  static final ArchRule injection_goes_through_constructors =
+      noFields()
+          .should()
+          .beAnnotatedWith(Inject.class)
+          .orShould()
+          .beAnnotatedWith(com.google.inject.Inject.class)
+          .because("a class whose fields are filled from outside cannot be built by hand");
 }
