@@ -1,12 +1,14 @@
 package io.coral.domain.histogram;
 
-import static java.util.Objects.requireNonNull;
+import io.coral.domain.codec.Varints;
 
 /**
  * Histograms as bytes: the number of buckets, then for each bucket the distance of its key from the
  * one before and its count, all as LEB128 varints, the first key zig-zag encoded.
  */
 public final class HistogramCodec {
+  private static final int MAX_KEY = 2 * LogBuckets.KEY_OFFSET;
+
   private HistogramCodec() {}
 
   public static byte[] toBytes(LogHistogram histogram) {
@@ -28,22 +30,20 @@ public final class HistogramCodec {
    * @throws IllegalArgumentException if {@code bytes} are not what {@link #toBytes} wrote
    */
   public static LogHistogram fromBytes(byte[] bytes) {
-    var in = new Varints.Reader(requireNonNull(bytes, "bytes is null"));
-    long size = in.read();
-    if (size < 0 || size > bytes.length / 2) {
-      throw new IllegalArgumentException("histogram bytes claim " + size + " buckets");
-    }
+    var in = new Varints.Reader(bytes);
+    int size = in.readSize(2 * MAX_KEY + 1);
     var builder = new LogHistogram.Builder();
     long key = 0;
-    for (long i = 0; i < size; i++) {
+    for (int i = 0; i < size; i++) {
       long step = in.readZigZag();
       if (i > 0 && step <= 0) {
         throw new IllegalArgumentException("histogram buckets are out of order");
       }
-      key = Math.addExact(key, step);
-      if (Math.abs(key) > 2L * LogBuckets.KEY_OFFSET) {
-        throw new IllegalArgumentException("no bucket has the key " + key);
+      // The step first, so that the sum cannot overflow.
+      if (step < -MAX_KEY || step > 2L * MAX_KEY || key + step > MAX_KEY) {
+        throw new IllegalArgumentException("histogram bytes name a bucket that does not exist");
       }
+      key += step;
       builder.addBucket((int) key, in.read());
     }
     in.expectEnd();

@@ -17,6 +17,9 @@ public record MetricUnit(String name, double perReceived) {
 
   public MetricUnit {
     requireNonNull(name, "name is null");
+    if (!(perReceived > 0 && Double.isFinite(perReceived))) {
+      throw new IllegalArgumentException("a unit's factor is positive, got " + perReceived);
+    }
   }
 
   /** The unit for a UCUM code as OTLP carries it. */
@@ -40,5 +43,10 @@ public record MetricUnit(String name, double perReceived) {
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH);
+  }
+
+  /** A received value in this unit; what would be too large for a double stays the largest. */
+  public double kept(double received) {
+    return Math.clamp(received * perReceived, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 }

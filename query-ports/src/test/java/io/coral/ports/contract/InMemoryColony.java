@@ -22,6 +22,8 @@ import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.ServiceDelta;
+import io.coral.domain.summary.StreamState;
+import io.coral.domain.telemetry.StreamId;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceSelector;
@@ -35,6 +37,7 @@ import io.vavr.control.Either;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -67,6 +70,12 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
   @Override
   public Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
     return Either.right(deltas.committed(requests));
+  }
+
+  @Override
+  public Either<WriteFailure, Map<StreamId, StreamState>> streamStates(
+      Collection<StreamId> streams) {
+    return Either.right(deltas.streamStates(streams));
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.coral.domain.query.Note;
 import io.coral.domain.summary.MetricDelta;
 import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.ServiceDelta;
+import io.coral.domain.summary.StreamState;
 import io.coral.domain.summary.TraceDelta;
+import io.coral.domain.telemetry.StreamId;
 import io.coral.domain.time.Minute;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
@@ -16,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,11 +32,18 @@ final class InMemoryDeltas {
   private final List<TraceDelta> traces = new ArrayList<>();
   private final List<MetricDelta> metrics = new ArrayList<>();
   private final Set<RequestId> requests = new HashSet<>();
+  private final Map<StreamId, StreamState> streamStates = new HashMap<>();
 
   synchronized Set<RequestId> committed(Collection<RequestId> asked) {
     var found = new HashSet<>(asked);
     found.retainAll(requests);
     return Set.copyOf(found);
+  }
+
+  synchronized Map<StreamId, StreamState> streamStates(Collection<StreamId> asked) {
+    var found = new HashMap<>(streamStates);
+    found.keySet().retainAll(Set.copyOf(asked));
+    return Map.copyOf(found);
   }
 
   synchronized Either<WriteFailure, Long> append(SummaryBatch batch) {
@@ -42,6 +53,7 @@ final class InMemoryDeltas {
       }
     }
     requests.addAll(batch.requests());
+    streamStates.putAll(batch.streamStates());
     var added = batch.deltas();
     services.addAll(added.services());
     traces.addAll(added.traces());
