@@ -1,0 +1,186 @@
+package io.coral.duckdb.sql;
+
+import io.coral.domain.sql.SqlRefusal.Reason;
+import io.coral.duckdb.sql.AllowedFunctions.Growth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Judges calls: plain functions, aggregates, operators written as functions, and windows. */
+final class FunctionWalk {
+  private static final Set<String> WINDOWS =
+      Set.of(
+          "WINDOW_AGGREGATE",
+          "WINDOW_ROW_NUMBER",
+          "WINDOW_RANK",
+          "WINDOW_RANK_DENSE",
+          "WINDOW_PERCENT_RANK",
+          "WINDOW_CUME_DIST",
+          "WINDOW_NTILE",
+          "WINDOW_FIRST_VALUE",
+          "WINDOW_LAST_VALUE",
+          "WINDOW_NTH_VALUE",
+          "WINDOW_LAG",
+          "WINDOW_LEAD",
+          "WINDOW_FILL");
+  private static final Set<String> BOUNDS =
+      Set.of(
+          "UNBOUNDED_PRECEDING",
+          "UNBOUNDED_FOLLOWING",
+          "CURRENT_ROW_RANGE",
+          "CURRENT_ROW_ROWS",
+          "CURRENT_ROW_GROUPS",
+          "EXPR_PRECEDING_ROWS",
+          "EXPR_FOLLOWING_ROWS",
+          "EXPR_PRECEDING_RANGE",
+          "EXPR_FOLLOWING_RANGE",
+          "EXPR_PRECEDING_GROUPS",
+          "EXPR_FOLLOWING_GROUPS");
+  private static final Set<String> EXCLUSIONS = Set.of("NO_OTHER", "CURRENT_ROW", "GROUP", "TIES");
+
+  private static final int MAX_ARGUMENTS = 256;
+
+  private final TreeWalk walk;
+
+  FunctionWalk(TreeWalk walk) {
+    this.walk = walk;
+  }
+
+  /** The call in a FROM clause; its arguments are left to the caller. */
+  String tableFunctionName(Node table, Node function) {
+    function.oneOf("class", Set.of("FUNCTION"));
+    function.oneOf("type", Set.of("FUNCTION"));
+    function.text("alias");
+    emptyOrders(function);
+    return name(table, function);
+  }
+
+  /** Arguments without names, or of the name {@code named}. */
+  List<Node> positional(Node function, String named) {
+    List<Node> expressions = new ArrayList<>();
+    for (Node argument : function.nodes("arguments")) {
+      String name = argument.text("name");
+      if (!name.isEmpty() && !name.equals(named)) {
+        throw function.refuse(Reason.SYNTAX_NOT_ALLOWED, "argument " + name, "leave it out");
+      }
+      expressions.add(argument.required("expression"));
+      argument.end();
+    }
+    return expressions;
+  }
+
+  Size call(Node node, Scope scope) {
+    String name = name(node, node);
+    Growth growth = allowed(node, name);
+    node.flag("distinct");
+    node.flag("is_operator");
+    Size size = arguments(node, name, scope);
+    size = size.and(walk.expressions().optional(node, "filter", scope).withBytes(0));
+    for (Node orders : node.node("order_bys").stream().toList()) {
+      orders.oneOf("type", Set.of("ORDER_MODIFIER"));
+      size = size.and(walk.expressions().orders(orders, "orders", scope).withBytes(0));
+      orders.end();
+    }
+    return grown(node, name, growth, size);
+  }
+
+  Size window(Node node, String type, Scope scope) {
+    if (!WINDOWS.contains(type)) {
+      throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, node.text("function_name"), "");
+    }
+    String name = name(node, node);
+    Growth growth = allowed(node, name);
+    if (growth == Growth.BULK) {
+      throw node.refuse(
+          Reason.FUNCTION_NOT_ALLOWED, name + " OVER", "use " + name + " with GROUP BY");
+    }
+    node.oneOf("start", BOUNDS);
+    node.oneOf("end", BOUNDS);
+    node.oneOf("exclude_clause", EXCLUSIONS);
+    node.flag("distinct");
+    node.flag("ignore_nulls");
+    node.flag("has_ignore_nulls");
+    Size size = arguments(node, name, scope);
+    Size rest =
+        walk.expressions()
+            .each(node, "partitions", scope)
+            .and(walk.expressions().orders(node, "orders", scope))
+            .and(walk.expressions().orders(node, "arg_orders", scope));
+    for (String part : List.of("start_expr", "end_expr", "filter_expr", "offset_expr", "default_expr")) {
+      rest = rest.and(walk.expressions().optional(node, part, scope));
+    }
+    return grown(node, name, growth, size.and(rest.withBytes(0)));
+  }
+
+  private Size arguments(Node node, String name, Scope scope) {
+    List<Node> arguments = node.nodes("arguments");
+    int most = AllowedFunctions.mostArguments(name, MAX_ARGUMENTS);
+    walk.judgement().checkCount(node, arguments.size(), most, "arguments of " + name);
+    boolean isStruct = name.equals("struct_pack");
+    Size all = Size.NOTHING;
+    for (Node argument : arguments) {
+      String argumentName = argument.text("name");
+      if (!isStruct && !argumentName.isEmpty()) {
+        throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, "argument " + argumentName, "leave it out");
+      }
+      all = all.and(argument(argument, all, scope));
+      argument.end();
+    }
+    return all;
+  }
+
+  /** A lambda runs over the elements of what stands before it. */
+  private Size argument(Node argument, Size before, Scope scope) {
+    return walk.expressions().argument(argument.required("expression"), before, scope);
+  }
+
+  private static String name(Node place, Node function) {
+    String name = Names.folded(function.text("function_name"));
+    boolean qualified =
+        !function.text("schema").isEmpty()
+            || !function.text("catalog").isEmpty()
+            || function.path().size() != 1;
+    if (qualified) {
+      throw place.refuse(
+          Reason.FUNCTION_NOT_ALLOWED,
+          function.text("schema") + "." + name,
+          "call functions without a schema, and with their arguments in parentheses");
+    }
+    return name;
+  }
+
+  private static Growth allowed(Node node, String name) {
+    return AllowedFunctions.growth(name)
+        .orElseThrow(
+            () ->
+                node.refuse(
+                    Reason.FUNCTION_NOT_ALLOWED,
+                    name,
+                    Names.nearest(name, AllowedFunctions.names(), "")));
+  }
+
+  private static void emptyOrders(Node function) {
+    for (Node orders : function.node("order_bys").stream().toList()) {
+      orders.text("type");
+      orders.end();
+    }
+  }
+
+  private Size grown(Node node, String name, Growth growth, Size arguments) {
+    Size size =
+        arguments.timesNodes(AllowedFunctions.copies(name)).and(new Size(1, 0, false));
+    return switch (growth) {
+      case SCALAR -> size.withBytes(Size.SCALAR);
+      case PICK -> size;
+      case BULK -> size.withBytes(Size.BULK);
+      case SUM -> built(node, size, Size.plus(arguments.bytes(), Size.SCALAR));
+      case SPREAD -> built(node, size, Size.times(arguments.bytes(), 16));
+      case PRODUCT -> built(node, size, Size.times(arguments.bytes(), arguments.bytes()));
+    };
+  }
+
+  private Size built(Node node, Size size, long bytes) {
+    walk.judgement().countBuilt(node, bytes);
+    return size.withBytes(bytes);
+  }
+}

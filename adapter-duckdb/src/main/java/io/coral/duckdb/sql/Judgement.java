@@ -1,0 +1,123 @@
+package io.coral.duckdb.sql;
+
+import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlRefusal;
+import io.coral.domain.sql.SqlRefusal.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/** The state of judging one statement: its text, to place refusals in, and what it has used up. */
+final class Judgement {
+  /** Subqueries, CTEs and arms inside each other; plans of deeper ones take long to make. */
+  private static final int MAX_QUERY_DEPTH = 20;
+
+  /** Bytes of text and lists that the expressions of a statement may build for one row. */
+  private static final long MAX_BUILT_BYTES = 512 * 1024;
+
+  /** Nodes of all expressions, once aliases, stars and CTEs have been put in their places. */
+  private static final long MAX_NODES = 20_000;
+
+  private final byte[] text;
+  private int depth;
+  private int queryDepth;
+  private int joins;
+  private int ctes;
+  private int arms;
+  private long builtBytes;
+
+  Judgement(String text) {
+    this.text = text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  RefusedException refuse(Reason reason, String detail, String hint) {
+    return refuse(reason, detail, hint, -1);
+  }
+
+  RefusedException refuse(Reason reason, String detail, String hint, long utf8Offset) {
+    return new RefusedException(new SqlRefusal(reason, detail, position(utf8Offset), hint));
+  }
+
+  /** Characters, as callers count, from bytes, as the parser counts. */
+  OptionalInt position(long utf8Offset) {
+    if (utf8Offset < 0 || utf8Offset > text.length) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(new String(text, 0, (int) utf8Offset, StandardCharsets.UTF_8).length());
+  }
+
+  void enter(Node node) {
+    if (++depth > SqlLimits.MAX_DEPTH) {
+      throw node.refuse(
+          Reason.QUERY_TOO_DEEP, "more than " + SqlLimits.MAX_DEPTH + " levels", "nest less");
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  void enterQuery(Node node) {
+    enter(node);
+    if (++queryDepth > MAX_QUERY_DEPTH) {
+      throw node.refuse(
+          Reason.QUERY_TOO_DEEP,
+          "more than " + MAX_QUERY_DEPTH + " queries inside each other",
+          "nest less");
+    }
+  }
+
+  void leaveQuery() {
+    queryDepth--;
+    leave();
+  }
+
+  void countJoin(Node node) {
+    if (++joins > SqlLimits.MAX_JOINS) {
+      throw tooLarge(node, "more than " + SqlLimits.MAX_JOINS + " joins");
+    }
+  }
+
+  void countCte(Node node) {
+    if (++ctes > SqlLimits.MAX_CTES) {
+      throw tooLarge(node, "more than " + SqlLimits.MAX_CTES + " common table expressions");
+    }
+  }
+
+  void countArms(Node node, int more) {
+    arms += more;
+    if (arms > SqlLimits.MAX_SET_OPERATION_ARMS) {
+      throw tooLarge(
+          node, "more than " + SqlLimits.MAX_SET_OPERATION_ARMS + " arms of set operations");
+    }
+  }
+
+  /** Counts text or a list that an expression builds for a row. */
+  void countBuilt(Node node, long bytes) {
+    builtBytes = Size.plus(builtBytes, bytes);
+    if (builtBytes > MAX_BUILT_BYTES) {
+      throw node.refuse(
+          Reason.QUERY_TOO_LARGE,
+          "text or lists built here could become too large",
+          "aggregate last, and build text from short columns only");
+    }
+  }
+
+  void checkNodes(Node node, long nodes) {
+    if (nodes > MAX_NODES) {
+      throw node.refuse(
+          Reason.QUERY_TOO_LARGE,
+          "aliases, stars and common table expressions add up to too large a plan",
+          "refer less often to what is itself computed");
+    }
+  }
+
+  void checkCount(Node node, int count, int most, String what) {
+    if (count > most) {
+      throw tooLarge(node, "more than " + most + " " + what);
+    }
+  }
+
+  private static RefusedException tooLarge(Node node, String detail) {
+    return node.refuse(Reason.QUERY_TOO_LARGE, detail, "split the query");
+  }
+}

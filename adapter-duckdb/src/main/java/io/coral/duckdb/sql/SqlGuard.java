@@ -1,0 +1,92 @@
+package io.coral.duckdb.sql;
+
+import io.coral.domain.sql.SqlRefusal;
+import io.coral.domain.sql.SqlRefusal.Reason;
+import io.coral.domain.sql.SqlText;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Decides whether a stranger's statement may run.
+ *
+ * <p>DuckDB parses the text; the whole tree is then held against lists of what is allowed: kinds of
+ * nodes and each of their fields, tables, functions, types. What is on no list is refused, also when a
+ * later DuckDB invents it. What is let through is SQL that DuckDB writes from the judged tree, and
+ * that is judged once more, so that a fault in the writing cannot smuggle anything in.
+ *
+ * <p>A statement is also refused if its plan or its values could grow out of bounds before a memory
+ * limit or a cancellation takes hold; see {@link Size}. Thread-safe.
+ */
+public final class SqlGuard implements AutoCloseable {
+  private final StatementParser parser;
+
+  private SqlGuard(StatementParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Starts the parser.
+   *
+   * @throws SQLException if DuckDB cannot be started
+   */
+  public static SqlGuard open() throws SQLException {
+    return new SqlGuard(StatementParser.open());
+  }
+
+  /**
+   * Judges one statement.
+   *
+   * @return what may run in its place, or the first rule that it breaks, with the place in {@code sql}
+   *     where that is known
+   */
+  public Either<SqlRefusal, GuardedSql> judge(SqlText sql) {
+    return DeepStack.call("sql-guard", () -> judged(sql.text()));
+  }
+
+  private Either<SqlRefusal, GuardedSql> judged(String text) {
+    try {
+      TextCheck.check(text, new Judgement(text));
+      String tree = parser.tree(text);
+      judgeTree(text, tree);
+      String printed = parser.print(tree);
+      judgeTree(printed, parser.tree(printed));
+      return Either.right(new GuardedSql(withoutSemicolon(printed)));
+    } catch (RefusedException e) {
+      return Either.left(e.refusal());
+    } catch (SQLException | IOException e) {
+      // The parser itself ran out of memory, or the tree is deeper than any that is let through.
+      return Either.left(
+          SqlRefusal.of(Reason.QUERY_TOO_LARGE, "it cannot be parsed", "split the query"));
+    }
+  }
+
+  private void judgeTree(String text, String tree) throws SQLException, IOException {
+    var judgement = new Judgement(text);
+    var root = new Node(JsonReader.read(tree), judgement);
+    if (root.flag("error")) {
+      throw new ParseErrors(parser, text, judgement).refusal(root);
+    }
+    List<Node> statements = root.nodes("statements");
+    root.end();
+    if (statements.isEmpty()) {
+      throw judgement.refuse(Reason.EMPTY, "", "write a SELECT");
+    }
+    if (statements.size() > 1) {
+      throw judgement.refuse(
+          Reason.MULTIPLE_STATEMENTS, "found " + statements.size(), "send them one by one");
+    }
+    new TreeWalk(judgement).queries().statement(statements.get(0), Scope.root());
+  }
+
+  private static String withoutSemicolon(String printed) {
+    String stripped = printed.strip();
+    return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    parser.close();
+  }
+}

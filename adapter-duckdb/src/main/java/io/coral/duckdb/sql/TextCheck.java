@@ -1,0 +1,91 @@
+package io.coral.duckdb.sql;
+
+import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlRefusal.Reason;
+import java.util.regex.Pattern;
+
+/**
+ * What the text alone shows, looked at before the engine's parser sees it. The parser takes a time
+ * that grows with the cube of open brackets, and copies the operand of CASE and named windows to each
+ * place of their use. These checks do not know strings and comments from code: they may refuse a
+ * harmless text, but nothing can hide from them.
+ */
+final class TextCheck {
+  /** Characters that copies made by the parser may add up to. */
+  private static final double MAX_COPIED = 2_000_000;
+
+  private static final Pattern CASE = Pattern.compile("case", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CASE_WHEN =
+      Pattern.compile("case\\s+when", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WHEN = Pattern.compile("when", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WINDOW = Pattern.compile("window", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OVER = Pattern.compile("over", Pattern.CASE_INSENSITIVE);
+
+  private TextCheck() {}
+
+  static void check(String text, Judgement judgement) {
+    if (text.length() > SqlLimits.MAX_TEXT_LENGTH) {
+      throw judgement.refuse(
+          Reason.QUERY_TOO_LARGE,
+          "more than " + SqlLimits.MAX_TEXT_LENGTH + " characters",
+          "split the query");
+    }
+    if (text.isBlank()) {
+      throw judgement.refuse(Reason.EMPTY, "", "write a SELECT");
+    }
+    checkCharacters(text, judgement);
+    checkBrackets(text, judgement);
+    checkCopies(text, judgement);
+  }
+
+  /** Half a surrogate pair and NUL have no UTF-8 form that the parser would read as they stand. */
+  private static void checkCharacters(String text, Judgement judgement) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        throw judgement.refuse(Reason.PARSE_ERROR, "not well-formed text", "");
+      }
+    }
+  }
+
+  private static void checkBrackets(String text, Judgement judgement) {
+    int open = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '(' || c == '[' || c == '{') {
+        open++;
+      } else if ((c == ')' || c == ']' || c == '}') && open > 0) {
+        open--;
+      }
+      if (open > SqlLimits.MAX_DEPTH) {
+        throw judgement.refuse(
+            Reason.QUERY_TOO_DEEP,
+            "more than " + SqlLimits.MAX_DEPTH + " brackets inside each other",
+            "nest less");
+      }
+    }
+  }
+
+  private static void checkCopies(String text, Judgement judgement) {
+    int operands = count(CASE, text) - count(CASE_WHEN, text);
+    double whens = operands <= 0 ? 1 : Math.max(1.0, (double) count(WHEN, text) / operands);
+    double caseCopies = Math.pow(whens, Math.max(0, operands));
+    double windowCopies = count(WINDOW, text) == 0 ? 1 : Math.max(1, count(OVER, text));
+    if (text.length() * caseCopies > MAX_COPIED || text.length() * windowCopies > MAX_COPIED) {
+      throw judgement.refuse(
+          Reason.QUERY_TOO_LARGE,
+          "CASE with an operand, or a named window, is copied too often",
+          "write CASE WHEN x = 1 THEN … instead of CASE x WHEN 1 THEN …");
+    }
+  }
+
+  private static int count(Pattern pattern, String text) {
+    return (int) pattern.matcher(text).results().count();
+  }
+}

@@ -1,0 +1,536 @@
+-- S01 read_csv | FUNCTION_NOT_ALLOWED
+SELECT * FROM read_csv('/etc/passwd', sep=':')
+
+-- S02 read_text | FUNCTION_NOT_ALLOWED
+SELECT content FROM read_text('/etc/hostname')
+
+-- S04 replacement scan of a file in quotes | TABLE_NOT_ALLOWED
+SELECT * FROM '/tmp/x.csv'
+
+-- S04 replacement scan of an identifier | TABLE_NOT_ALLOWED
+SELECT * FROM "/tmp/x.csv"
+
+-- S04 replacement scan, short form | TABLE_NOT_ALLOWED
+FROM 'x.parquet'
+
+-- S05 glob | FUNCTION_NOT_ALLOWED
+SELECT * FROM glob('/etc/*')
+
+-- S05 sniff_csv | FUNCTION_NOT_ALLOWED
+SELECT * FROM sniff_csv('/etc/passwd')
+
+-- S05 read_blob | FUNCTION_NOT_ALLOWED
+SELECT * FROM read_blob('/etc/passwd')
+
+-- S05 parquet_metadata | FUNCTION_NOT_ALLOWED
+SELECT * FROM parquet_metadata('/tmp/x.parquet')
+
+-- S05 parquet_schema | FUNCTION_NOT_ALLOWED
+SELECT * FROM parquet_schema('/tmp/x.parquet')
+
+-- S05 read_json_objects | FUNCTION_NOT_ALLOWED
+SELECT * FROM read_json_objects('/etc/passwd')
+
+-- S05 read_ndjson | FUNCTION_NOT_ALLOWED
+SELECT * FROM read_ndjson('/etc/passwd')
+
+-- S05 the same by a column of a function | FUNCTION_NOT_ALLOWED
+SELECT (SELECT content FROM read_text('/etc/hostname'))
+
+-- S06 COPY a query to a file | NOT_A_SELECT
+COPY (SELECT 1) TO 'coral-attack.csv'
+
+-- S06 COPY a table from a file | NOT_A_SELECT
+COPY service_summary FROM '/etc/passwd'
+
+-- S07 COPY in a CTE | NOT_A_SELECT
+WITH x AS (COPY service_summary TO 'coral-attack.csv') SELECT 1
+
+-- S07 COPY of a query in a CTE | NOT_A_SELECT
+WITH x AS (COPY (SELECT 1) TO 'coral-attack.csv') SELECT * FROM x
+
+-- S08 DELETE in a CTE | NOT_A_SELECT
+WITH x AS (DELETE FROM service_summary RETURNING *) SELECT * FROM x
+
+-- S08 DELETE of the stored table | NOT_A_SELECT
+WITH x AS (DELETE FROM store.rows RETURNING *) SELECT 1
+
+-- S08 INSERT in a CTE | NOT_A_SELECT
+WITH x AS (INSERT INTO store.rows VALUES (now(), 'x', 1) RETURNING *) FROM x
+
+-- S08 UPDATE in a CTE | NOT_A_SELECT
+WITH x AS (UPDATE store.rows SET n = 0 RETURNING *) SELECT * FROM x
+
+-- S08 two CTEs deep | NOT_A_SELECT
+WITH a AS (WITH b AS (DELETE FROM store.rows RETURNING *) SELECT * FROM b) SELECT * FROM a
+
+-- S08 in the CTE of a subquery | NOT_A_SELECT
+SELECT (WITH b AS (DELETE FROM store.rows RETURNING *) SELECT count(*) FROM b)
+
+-- S08 in an arm of a set operation | NOT_A_SELECT
+SELECT 1 UNION ALL (WITH b AS (DELETE FROM store.rows RETURNING 1) SELECT * FROM b)
+
+-- S08 in a CTE that nobody reads | NOT_A_SELECT
+WITH x AS (DELETE FROM store.rows) SELECT count(*) FROM service_summary
+
+-- S08 plain DELETE | NOT_A_SELECT
+DELETE FROM service_summary
+
+-- S08 plain INSERT, UPDATE, MERGE | NOT_A_SELECT
+UPDATE store.rows SET n = 0
+
+-- S09 EXPORT | NOT_A_SELECT
+EXPORT DATABASE 'coral-attack'
+
+-- S09 IMPORT | NOT_A_SELECT
+IMPORT DATABASE 'coral-attack'
+
+-- S10 ATTACH a file | NOT_A_SELECT
+ATTACH 'coral-attack.duckdb' AS n
+
+-- S10 ATTACH memory | NOT_A_SELECT
+ATTACH ':memory:' AS m
+
+-- S10 DETACH | NOT_A_SELECT
+DETACH n
+
+-- S10 USE | NOT_A_SELECT
+USE n
+
+-- S11 INSTALL | NOT_A_SELECT
+INSTALL httpfs
+
+-- S11 LOAD | NOT_A_SELECT
+LOAD httpfs
+
+-- S11 LOAD a file | NOT_A_SELECT
+LOAD '/tmp/evil.duckdb_extension'
+
+-- S11 FORCE INSTALL | NOT_A_SELECT
+FORCE INSTALL httpfs
+
+-- S13 DROP behind a SELECT | MULTIPLE_STATEMENTS
+SELECT 1; DROP TABLE store.rows
+
+-- S13 DELETE before a SELECT | MULTIPLE_STATEMENTS
+DELETE FROM store.rows; SELECT 1
+
+-- S14 two SELECTs | MULTIPLE_STATEMENTS
+SELECT 1; SELECT 2
+
+-- S15 only a semicolon | EMPTY
+;
+
+-- S15 only a comment | EMPTY
+-- only comment
+
+-- S15 an open comment | PARSE_ERROR
+/* unclosed
+
+-- S15 an open string | PARSE_ERROR
+SELECT 'unclosed
+
+-- S17 SET a limit | NOT_A_SELECT
+SET memory_limit='100GB'
+
+-- S17 RESET | NOT_A_SELECT
+RESET threads
+
+-- S17 PRAGMA | NOT_A_SELECT
+PRAGMA threads=64
+
+-- S17 SET GLOBAL | NOT_A_SELECT
+SET GLOBAL TimeZone='x'
+
+-- S17 SET external access | NOT_A_SELECT
+SET enable_external_access=true
+
+-- S18 SET VARIABLE and read it | MULTIPLE_STATEMENTS
+SET VARIABLE a=(SELECT k FROM store.secret_psk); SELECT getvariable('a')
+
+-- S18 read a variable | FUNCTION_NOT_ALLOWED
+SELECT getvariable('coral_from')
+
+-- S18 move the window | NOT_A_SELECT
+SET VARIABLE coral_from = TIMESTAMPTZ '1970-01-01'
+
+-- S19 query | FUNCTION_NOT_ALLOWED
+SELECT * FROM query('SELECT k FROM store.secret_psk')
+
+-- S19 query_table | FUNCTION_NOT_ALLOWED
+SELECT * FROM query_table('secret_psk')
+
+-- S19 serialized statements | FUNCTION_NOT_ALLOWED
+SELECT * FROM json_execute_serialized_sql('{}')
+
+-- S19 functions about serialized statements | FUNCTION_NOT_ALLOWED
+SELECT json_serialize_plan('SELECT 1')
+
+-- S22 PREPARE | MULTIPLE_STATEMENTS
+PREPARE p AS SELECT k FROM store.secret_psk; EXECUTE p
+
+-- S22 EXECUTE | NOT_A_SELECT
+EXECUTE p
+
+-- S22 DEALLOCATE | NOT_A_SELECT
+DEALLOCATE p
+
+-- S23 a temporary table | NOT_A_SELECT
+CREATE TEMP TABLE t AS SELECT 1
+
+-- S23 a temporary view in place of ours | NOT_A_SELECT
+CREATE OR REPLACE TEMP VIEW service_summary AS SELECT 'fake'
+
+-- S23 a temporary macro | NOT_A_SELECT
+CREATE TEMP MACRO f(x) AS x
+
+-- S23 SELECT INTO | NOT_A_SELECT
+CREATE TABLE t AS FROM service_summary
+
+-- S24 a hidden table as a scalar | TABLE_NOT_ALLOWED
+SELECT (SELECT k FROM store.secret_psk)
+
+-- S24 in IN | TABLE_NOT_ALLOWED
+SELECT 1 WHERE 'a' IN (SELECT k FROM store.secret_psk)
+
+-- S24 in JOIN | TABLE_NOT_ALLOWED
+SELECT * FROM service_summary JOIN store.secret_psk ON true
+
+-- S24 in LATERAL | TABLE_NOT_ALLOWED
+SELECT * FROM service_summary, LATERAL (SELECT k FROM store.secret_psk)
+
+-- S24 in a CTE | TABLE_NOT_ALLOWED
+WITH x AS (SELECT k FROM store.secret_psk) SELECT * FROM x
+
+-- S24 short form | TABLE_NOT_ALLOWED
+FROM store.secret_psk
+
+-- S24 TABLE | TABLE_NOT_ALLOWED
+TABLE store.secret_psk
+
+-- S24 without a schema | TABLE_NOT_ALLOWED
+FROM secret_psk
+
+-- S24 with a catalog | TABLE_NOT_ALLOWED
+FROM memory.main.service_summary
+
+-- S24 in ORDER BY | TABLE_NOT_ALLOWED
+SELECT 1 ORDER BY (SELECT k FROM store.secret_psk)
+
+-- S24 in LIMIT | TABLE_NOT_ALLOWED
+SELECT 1 LIMIT (SELECT length(k) FROM store.secret_psk)
+
+-- S24 in an aggregate's FILTER | TABLE_NOT_ALLOWED
+SELECT count(*) FILTER (WHERE (SELECT k FROM store.secret_psk) = 'a') FROM service_summary
+
+-- S24 in a window's frame | TABLE_NOT_ALLOWED
+SELECT sum(1) OVER (ROWS (SELECT length(k) FROM store.secret_psk) PRECEDING) FROM service_summary
+
+-- S24 in HAVING | TABLE_NOT_ALLOWED
+SELECT 1 FROM service_summary HAVING (SELECT k FROM store.secret_psk) = 'a'
+
+-- S24 in VALUES | TABLE_NOT_ALLOWED
+VALUES ((SELECT k FROM store.secret_psk))
+
+-- S24 in a lambda | TABLE_NOT_ALLOWED
+SELECT list_transform([1], x -> (SELECT k FROM store.secret_psk))
+
+-- S24 in an argument of a table function | TABLE_NOT_ALLOWED
+SELECT * FROM unnest((SELECT [k] FROM store.secret_psk))
+
+-- S24 in REPLACE | TABLE_NOT_ALLOWED
+SELECT * REPLACE ((SELECT k FROM store.secret_psk) AS region) FROM service_summary
+
+-- S24 in a join's condition | TABLE_NOT_ALLOWED
+SELECT 1 FROM service_summary a JOIN service_summary b ON (SELECT k FROM store.secret_psk) = a.region
+
+-- S24 in the argument of percentiles | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_percentiles((SELECT 0.5 FROM store.secret_psk))
+
+-- S27 duckdb_tables | FUNCTION_NOT_ALLOWED
+SELECT * FROM duckdb_tables()
+
+-- S27 duckdb_settings | FUNCTION_NOT_ALLOWED
+SELECT * FROM duckdb_settings()
+
+-- S27 duckdb_databases | FUNCTION_NOT_ALLOWED
+SELECT * FROM duckdb_databases()
+
+-- S27 the view of that name | TABLE_NOT_ALLOWED
+SELECT * FROM duckdb_databases
+
+-- S27 information_schema | TABLE_NOT_ALLOWED
+SELECT * FROM information_schema.tables
+
+-- S27 pg_catalog | TABLE_NOT_ALLOWED
+SELECT * FROM pg_catalog.pg_class
+
+-- S27 sqlite_master | TABLE_NOT_ALLOWED
+SELECT * FROM sqlite_master
+
+-- S27 SHOW ALL TABLES | SYNTAX_NOT_ALLOWED
+SHOW ALL TABLES
+
+-- S27 SHOW TABLES | SYNTAX_NOT_ALLOWED
+SHOW TABLES
+
+-- S27 DESCRIBE | SYNTAX_NOT_ALLOWED
+DESCRIBE service_summary
+
+-- S27 SUMMARIZE in a subquery | SYNTAX_NOT_ALLOWED
+SELECT * FROM (SUMMARIZE service_summary)
+
+-- S27 SHOW DATABASES in a subquery | SYNTAX_NOT_ALLOWED
+SELECT * FROM (SHOW DATABASES)
+
+-- S27 a CTE of the name, read outside of its scope | SYNTAX_NOT_ALLOWED
+SELECT * FROM (WITH duckdb_settings AS (SELECT 1) SELECT 1), duckdb_settings
+
+-- S27 a CTE that reads what it hides | TABLE_NOT_ALLOWED
+WITH secret_psk AS (SELECT * FROM secret_psk) SELECT * FROM secret_psk
+
+-- S27 a CTE of another arm | TABLE_NOT_ALLOWED
+(WITH secret_psk AS (SELECT 1) SELECT 1) UNION ALL SELECT * FROM secret_psk
+
+-- S27 a CTE defined later | TABLE_NOT_ALLOWED
+WITH a AS (SELECT * FROM b), b AS (SELECT 1) SELECT * FROM a
+
+-- S27 a CTE with a letter that only Java folds | SYNTAX_NOT_ALLOWED
+WITH "duc\u212Adb_tables" AS (SELECT 1) SELECT * FROM duckdb_tables
+
+-- S28 current_setting | FUNCTION_NOT_ALLOWED
+SELECT current_setting('temp_directory')
+
+-- S28 duckdb_secrets | FUNCTION_NOT_ALLOWED
+SELECT * FROM duckdb_secrets()
+
+-- S28 which_secret | FUNCTION_NOT_ALLOWED
+SELECT * FROM which_secret('s3://a', 's3')
+
+-- S28 current_database | FUNCTION_NOT_ALLOWED
+SELECT current_database()
+
+-- S28 a word that is a function | FUNCTION_NOT_ALLOWED
+SELECT current_catalog
+
+-- S28 the same in quotes | FUNCTION_NOT_ALLOWED
+SELECT "Current_Catalog"
+
+-- S28 version and process | FUNCTION_NOT_ALLOWED
+SELECT version()
+
+-- S28 current_query | FUNCTION_NOT_ALLOWED
+SELECT current_query()
+
+-- S30 CHECKPOINT | NOT_A_SELECT
+CHECKPOINT
+
+-- S30 FORCE CHECKPOINT | NOT_A_SELECT
+FORCE CHECKPOINT
+
+-- S30 checkpoint as a function | FUNCTION_NOT_ALLOWED
+SELECT * FROM checkpoint()
+
+-- S30 VACUUM | NOT_A_SELECT
+VACUUM
+
+-- S30 ANALYZE | NOT_A_SELECT
+ANALYZE
+
+-- S30 logging on | FUNCTION_NOT_ALLOWED
+SELECT * FROM enable_logging()
+
+-- S30 CALL | NOT_A_SELECT
+CALL force_checkpoint()
+
+-- S31 BEGIN | NOT_A_SELECT
+BEGIN
+
+-- S31 COMMIT | NOT_A_SELECT
+COMMIT
+
+-- S31 ROLLBACK | NOT_A_SELECT
+ROLLBACK
+
+-- S31 out of the transaction | MULTIPLE_STATEMENTS
+COMMIT; SELECT 1
+
+-- S32 nextval | FUNCTION_NOT_ALLOWED
+SELECT nextval('s')
+
+-- S32 setseed | FUNCTION_NOT_ALLOWED
+SELECT setseed(0.5)
+
+-- S32 write_log | FUNCTION_NOT_ALLOWED
+SELECT write_log('x')
+
+-- S32 sleep | FUNCTION_NOT_ALLOWED
+SELECT sleep_ms(1000000)
+
+-- S33 EXPLAIN ANALYZE | NOT_A_SELECT
+EXPLAIN ANALYZE SELECT 1
+
+-- S33 EXPLAIN DELETE | NOT_A_SELECT
+EXPLAIN DELETE FROM store.rows
+
+-- S34 PIVOT as a statement | NOT_A_SELECT
+PIVOT service_summary ON service_name USING count(*)
+
+-- S34 PIVOT in FROM | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_summary PIVOT (count(*) FOR region IN ('eu', 'us'))
+
+-- S36 a runaway of series | SYNTAX_NOT_ALLOWED
+SELECT count(*) FROM range(10000000000) a, range(1000000) b
+
+-- S37 recursion | SYNTAX_NOT_ALLOWED
+WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM r) SELECT count(*) FROM r
+
+-- S38 repeat | FUNCTION_NOT_ALLOWED
+SELECT repeat('x', 2000000000)
+
+-- S38 lpad | FUNCTION_NOT_ALLOWED
+SELECT lpad('x', 2000000000, 'y')
+
+-- S38 rpad | FUNCTION_NOT_ALLOWED
+SELECT rpad('x', 2000000000, 'y')
+
+-- S38 range as a list | FUNCTION_NOT_ALLOWED
+SELECT range(1000000000)
+
+-- S38 generate_series as a list | FUNCTION_NOT_ALLOWED
+SELECT generate_series(1, 1000000000)
+
+-- S38 list_resize | FUNCTION_NOT_ALLOWED
+SELECT list_resize([1], 1000000000)
+
+-- S38 printf | FUNCTION_NOT_ALLOWED
+SELECT printf('%2000000000d', 1)
+
+-- S38 format | FUNCTION_NOT_ALLOWED
+SELECT format('{:2000000000}', 1)
+
+-- S38 bitstring | FUNCTION_NOT_ALLOWED
+SELECT bitstring('1', 2000000000)
+
+-- S38 bar | FUNCTION_NOT_ALLOWED
+SELECT bar(1, 0, 1, 1000000000)
+
+-- S38 a padded number | FUNCTION_NOT_ALLOWED
+SELECT to_base(1, 2, 2000000000)
+
+-- S38 repeat as a table | FUNCTION_NOT_ALLOWED
+SELECT * FROM repeat('x', 2000000000)
+
+-- S38 a list doubled in every step | FUNCTION_NOT_ALLOWED
+SELECT list_reduce([1,2,3], (a, b) -> a + b)
+
+-- S38 a long fixed-size array | TYPE_NOT_ALLOWED
+SELECT [1]::INTEGER[100000000]
+
+-- S38 the most of something | QUERY_TOO_LARGE
+SELECT max(duration_ns, 1000000) FROM trace_summary
+
+-- S38 text of a whole table, doubled | QUERY_TOO_LARGE
+SELECT a || a FROM (SELECT string_agg(service_name) AS a FROM service_summary)
+
+-- S38 the same in upper case for every row | QUERY_TOO_LARGE
+SELECT upper(a) FROM (SELECT string_agg(service_name) AS a FROM service_summary), service_summary
+
+-- S38 a growing list in a window | FUNCTION_NOT_ALLOWED
+SELECT list(service_name) OVER (ORDER BY timestamp) FROM service_summary
+
+-- S38 lambdas in each other | SYNTAX_NOT_ALLOWED
+SELECT list_transform([1,2,3], x -> list_transform([1,2,3], y -> x + y))
+
+-- S38 a lambda in a lambda by an alias | SYNTAX_NOT_ALLOWED
+SELECT list_transform([1,2,3], x -> x + 1) AS a, list_transform([1,2,3], y -> a)
+
+-- S38 replaced by itself | QUERY_TOO_LARGE
+SELECT replace(replace(replace(service_name, 'a', service_name), 'b', service_name), 'c', service_name) FROM service_summary
+
+-- S38 doubled by aliases | QUERY_TOO_LARGE
+SELECT 1 AS a, a+a AS b, b+b AS c, c+c AS d, d+d AS e, e+e AS f, f+f AS g, g+g AS h, h+h AS i, i+i AS j, j+j AS k, k+k AS l, l+l AS m, m+m AS n, n+n AS o, o+o AS p, p+p AS q
+
+-- S38 doubled by a macro of the engine | QUERY_TOO_LARGE
+SELECT nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(nullif(1,1),2),3),4),5),6),7),8),9),10),11),12),13),14),15)
+
+-- S38 text doubled by CTEs | QUERY_TOO_LARGE
+WITH a AS (SELECT service_name || service_name || service_name || service_name AS x FROM service_summary), b AS (SELECT x || x || x || x || x || x || x || x AS x FROM a), c AS (SELECT x || x || x || x || x || x || x || x AS x FROM b), d AS (SELECT x || x || x || x || x || x || x || x AS x FROM c) SELECT * FROM d
+
+-- S38 stars of stars | QUERY_TOO_LARGE
+SELECT *, *, *, *, *, *, *, *, *, * FROM (SELECT *, *, *, *, *, *, *, * FROM service_summary)
+
+-- S38 scans doubled by CTEs | QUERY_TOO_LARGE
+WITH a AS (SELECT 1 AS i FROM service_summary x, service_summary y), b AS (SELECT 1 AS i FROM a x, a y), c AS (SELECT 1 AS i FROM b x, b y), d AS (SELECT 1 AS i FROM c x, c y), e AS (SELECT 1 AS i FROM d x, d y), f AS (SELECT 1 AS i FROM e x, e y) SELECT count(*) FROM f x, f y
+
+-- S38 many grouping sets | QUERY_TOO_LARGE
+SELECT count(*) FROM service_summary GROUP BY CUBE (service_name, region, namespace, timestamp, instance_count, request_count, error_count)
+
+-- S39 a list of a long series | SYNTAX_NOT_ALLOWED
+SELECT list(i) FROM range(1000000000) t(i)
+
+-- the replacement of a pattern | FUNCTION_NOT_ALLOWED
+SELECT regexp_replace('aaa', 'a', 'bbb', 'g')
+
+-- a parameter | SYNTAX_NOT_ALLOWED
+SELECT $1
+
+-- a parameter without a number | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_summary WHERE service_name = ?
+
+-- an enumeration | TYPE_NOT_ALLOWED
+SELECT 'a'::ENUM('a', 'b')
+
+-- a type of the catalog | TYPE_NOT_ALLOWED
+SELECT 'a'::store.colour
+
+-- a bit string | TYPE_NOT_ALLOWED
+SELECT '1'::BIT
+
+-- a sample | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_summary TABLESAMPLE 10%
+
+-- a sample of all | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_summary USING SAMPLE 1000000000 ROWS
+
+-- another version of a table | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_summary AT (VERSION => 3)
+
+-- a CTE that hides a view | SYNTAX_NOT_ALLOWED
+WITH service_summary AS (SELECT 1) SELECT * FROM service_summary
+
+-- a CTE that hides a view, in upper case | SYNTAX_NOT_ALLOWED
+WITH "TRACE_SUMMARY" AS (SELECT 1) SELECT * FROM trace_summary
+
+-- a function with a schema | FUNCTION_NOT_ALLOWED
+SELECT system.main.current_setting('temp_directory')
+
+-- a function called as a method | FUNCTION_NOT_ALLOWED
+SELECT service_name.upper() FROM service_summary
+
+-- a quoted function name | FUNCTION_NOT_ALLOWED
+SELECT "getVariable"('coral_from')
+
+-- COLUMNS unpacked | SYNTAX_NOT_ALLOWED
+SELECT coalesce(*COLUMNS(*)) FROM service_summary
+
+-- DEFAULT | SYNTAX_NOT_ALLOWED
+SELECT DEFAULT
+
+-- percentiles of a column | SYNTAX_NOT_ALLOWED
+SELECT p.* FROM service_summary s, service_percentiles(s.error_rate) p
+
+-- percentiles in percent | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_percentiles(99)
+
+-- percentiles without a number | SYNTAX_NOT_ALLOWED
+SELECT * FROM service_percentiles()
+
+-- words that are no SQL | PARSE_ERROR
+please show me all services
+
+-- a mistyped table | TABLE_NOT_ALLOWED
+SELECT * FROM service_sumary
+
+-- a mistyped function | FUNCTION_NOT_ALLOWED
+SELECT avrage(request_count) FROM service_summary
