@@ -1,0 +1,43 @@
+/** Where to ask, and what the run was started with. */
+export interface RunConfig {
+  /** `HOST:PORT` of the colony's query service. */
+  address: string;
+  /** Sent as a bearer token, if there is one. */
+  token: string | null;
+  /** The run's `--param` values, by name. */
+  params: Record<string, string>;
+}
+
+// A script that is run without the coral command asks the colony on this machine.
+let current: RunConfig = { address: "localhost:9090", token: null, params: {} };
+
+/** Sets the run's configuration; called once, before the script's own modules. */
+export function configure(config: RunConfig): void {
+  current = config;
+}
+
+export function runConfig(): RunConfig {
+  return current;
+}
+
+/**
+ * Reads a configuration from the line that starts a run.
+ *
+ * @throws {TypeError} If the line is not one of ours.
+ */
+export function parseConfig(line: string): RunConfig {
+  const parsed: unknown = JSON.parse(line);
+  if (typeof parsed !== "object" || parsed === null) {
+    throw new TypeError("Cannot start: the run's configuration is not an object");
+  }
+  const { v, address, token, params } = parsed as Record<string, unknown>;
+  if (v !== 1 || typeof address !== "string" || typeof params !== "object" || params === null) {
+    throw new TypeError("Cannot start: the run's configuration is of another version");
+  }
+  const values = Object.entries(params).map(([name, value]) => [name, String(value)]);
+  return {
+    address,
+    token: typeof token === "string" ? token : null,
+    params: Object.fromEntries(values),
+  };
+}

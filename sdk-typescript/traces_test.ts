@@ -1,0 +1,46 @@
+import { fromBinary } from "@bufbuild/protobuf";
+import * as coral from "./mod.ts";
+import {
+  FindErrorTracesResponseSchema,
+  FindSlowTracesRequestSchema,
+  FindSlowTracesResponseSchema,
+} from "./gen/coral/colony/v1/query_pb.ts";
+import { assertEquals, assertRejects } from "./testing/assert.ts";
+import { TestColony } from "./testing/colony.ts";
+
+Deno.test("findSlow returns an array that knows the true number", async () => {
+  await using colony = await TestColony.start();
+  colony.answers(FindSlowTracesResponseSchema, {
+    traces: [{ traceId: "a".repeat(32), durationNs: 1_523_000_000n, service: "payments" }],
+    totalCount: 12n,
+  });
+
+  const slow = await coral.traces.findSlow("payments", 500_000_000, 3600_000);
+
+  assertEquals([slow.length, slow.totalCount, slow[0]?.durationNs], [1, 12, 1_523_000_000]);
+  assertEquals(JSON.parse(JSON.stringify(slow)).length, 1);
+  const request = fromBinary(FindSlowTracesRequestSchema, colony.lastCall.message);
+  assertEquals(
+    [request.minDurationNs, request.timeRangeMs, request.limit],
+    [500_000_000n, 3_600_000n, 0],
+  );
+});
+
+Deno.test("findErrors without any is an empty array", async () => {
+  await using colony = await TestColony.start();
+  colony.answers(FindErrorTracesResponseSchema, {});
+
+  const failed = await coral.traces.findErrors("payments", { limit: 5 });
+
+  assertEquals([failed.length, failed.totalCount], [0, 0]);
+});
+
+Deno.test("bad thresholds and limits are refused before anything is asked", async () => {
+  await using colony = await TestColony.start();
+
+  await assertRejects(() => coral.traces.findSlow("a", -1), RangeError, "-1");
+  await assertRejects(() => coral.traces.findSlow("a", 1.5), RangeError, "1.5");
+  await assertRejects(() => coral.traces.findSlow("a", 0, { limit: 0 }), RangeError, "limit");
+
+  assertEquals(colony.calls.length, 0);
+});
