@@ -74,9 +74,7 @@ final class ImportBatch {
       return Either.right(0L);
     }
     // What was not written was not imported: counted only once it is.
-    return writer
-        .append(new SummaryBatch(added, fold.drain()))
-        .peek(rows -> tally.add(counts));
+    return writer.append(new SummaryBatch(added, fold.drain())).peek(rows -> tally.add(counts));
   }
 
   private void fold(Line line, Set<RequestId> before, Set<RequestId> added, ImportTally counts) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP/JSON spread over several lines: one request, or an array of requests, for people to read. */
+/**
+ * OTLP/JSON spread over several lines: one request, or an array of requests, for people to read.
+ */
 final class JsonDocument implements RequestReader {
   private final InputStream in;
   private final int maxBytes;

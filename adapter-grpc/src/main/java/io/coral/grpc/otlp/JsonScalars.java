@@ -17,8 +17,7 @@ final class JsonScalars {
   private JsonScalars() {}
 
   /** Reads the value that the parser stands on, of the class that {@code field} holds. */
-  static Object read(JsonParser parser, JsonField field)
-      throws IOException, BadJsonValueException {
+  static Object read(JsonParser parser, JsonField field) throws IOException, BadJsonValueException {
     FieldDescriptor descriptor = field.descriptor();
     return switch (descriptor.getType()) {
       case BOOL -> bool(parser, field);

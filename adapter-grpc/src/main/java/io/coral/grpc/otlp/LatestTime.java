@@ -26,14 +26,15 @@ final class LatestTime {
   }
 
   /**
-   * The whole minutes, in nanoseconds, that bring the latest time into the last minute before {@code
-   * now}; 0 if there is no time at all.
+   * The whole minutes, in nanoseconds, that bring the latest time into the last minute before
+   * {@code now}; 0 if there is no time at all.
    */
   long shiftTo(Instant now) {
     if (latestUnixNano == 0) {
       return 0;
     }
-    long nowNano = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+    long nowNano =
+        Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
     return Math.floorDiv(nowNano - latestUnixNano, MINUTE_NANOS) * MINUTE_NANOS;
   }
 

@@ -40,7 +40,9 @@ final class OtlpFile {
       plain.skipNBytes(3);
       head = peek(plain);
     }
-    return isJson(head) ? json(plain, head, maxRequestBytes) : protobuf(plain, head, maxRequestBytes);
+    return isJson(head)
+        ? json(plain, head, maxRequestBytes)
+        : protobuf(plain, head, maxRequestBytes);
   }
 
   private static RequestReader json(InputStream in, byte[] head, int maxRequestBytes) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Imports the bundled hour of real telemetry, whose numbers are known. */
 class TrainTicketImportTest {
   private static final Path SAMPLE = Path.of("..", "examples", "train-ticket");
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z"));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z"));
 
   @Test
   void run_sample_takesEverySpanAndPoint() {
@@ -23,7 +24,9 @@ class TrainTicketImportTest {
     ImportReport report =
         new OtlpImport(CLOCK)
             .run(
-                List.of(SAMPLE.resolve("traces.otlp.jsonl.gz"), SAMPLE.resolve("metrics.otlp.jsonl.gz")),
+                List.of(
+                    SAMPLE.resolve("traces.otlp.jsonl.gz"),
+                    SAMPLE.resolve("metrics.otlp.jsonl.gz")),
                 false,
                 new InMemoryColony(CLOCK),
                 new ImportListener() {
