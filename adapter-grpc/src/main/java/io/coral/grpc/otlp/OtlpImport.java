@@ -6,7 +6,6 @@ import io.coral.ports.ImportListener;
 import io.coral.ports.ImportReport;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryImport;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +20,6 @@ public final class OtlpImport implements TelemetryImport {
   /**
    * @param clock the present, which shifted data ends at
    */
-  @Inject
   public OtlpImport(InstantSource clock) {
     this.clock = requireNonNull(clock, "clock is null");
   }

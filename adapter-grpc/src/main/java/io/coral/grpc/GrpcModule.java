@@ -1,0 +1,27 @@
+package io.coral.grpc;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.coral.grpc.client.GrpcColonyClients;
+import io.coral.grpc.otlp.OtlpImport;
+import io.coral.grpc.server.GrpcQueryServers;
+import io.coral.ports.ColonyClients;
+import io.coral.ports.QueryServers;
+import io.coral.ports.TelemetryImport;
+import java.time.InstantSource;
+
+/** What this adapter offers. Needs an {@link InstantSource}. */
+public final class GrpcModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    bind(QueryServers.class).to(GrpcQueryServers.class).in(Singleton.class);
+    bind(ColonyClients.class).to(GrpcColonyClients.class).in(Singleton.class);
+  }
+
+  @Provides
+  @Singleton
+  static TelemetryImport telemetryImport(InstantSource clock) {
+    return new OtlpImport(clock);
+  }
+}

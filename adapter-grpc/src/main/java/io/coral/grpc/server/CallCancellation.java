@@ -1,0 +1,19 @@
+package io.coral.grpc.server;
+
+import io.coral.ports.Cancellation;
+import io.grpc.Context;
+
+/** A caller's cancellation, or its vanishing, as the ports know it. */
+record CallCancellation(Context call) implements Cancellation {
+  @Override
+  public boolean isCancelled() {
+    return call.isCancelled();
+  }
+
+  @Override
+  public Registration onCancel(Runnable action) {
+    Context.CancellationListener listener = cancelled -> action.run();
+    call.addListener(listener, Runnable::run);
+    return () -> call.removeListener(listener);
+  }
+}

@@ -1,0 +1,75 @@
+package io.coral.grpc.server;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.NettyLoops;
+import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.QueryServers;
+import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves QueryService, health and reflection with grpc-java over Netty. */
+public final class GrpcQueryServers implements QueryServers {
+
+  @Override
+  public Either<QueryFailure, QueryServer> start(
+      ColonyQueries queries, InetSocketAddress listen, Optional<String> runToken) {
+    var pool = new AnsweringPool(ServerLimits.THREADS, ServerLimits.MAX_WAITING);
+    var health = new HealthStatusManager();
+    var loops = NettyLoops.start("coral-server");
+    Server server =
+        NettyServerBuilder.forAddress(listen)
+            .channelType(NioServerSocketChannel.class)
+            .bossEventLoopGroup(loops.group())
+            .workerEventLoopGroup(loops.group())
+            .directExecutor() // nothing but parsing; answers come from the pool
+            .maxInboundMessageSize(ServerLimits.MAX_REQUEST_BYTES)
+            .maxInboundMetadataSize(ServerLimits.MAX_METADATA_BYTES)
+            .maxConcurrentCallsPerConnection(ServerLimits.MAX_CALLS_PER_CONNECTION)
+            .permitKeepAliveTime(ServerLimits.MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(ServerLimits.KEEP_ALIVE.toMillis(), MILLISECONDS)
+            .keepAliveTimeout(ServerLimits.KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
+            .addService(queryService(new UnaryAnswers(queries, pool), runToken))
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      pool.drain(ServerLimits.FLUSH);
+      loops.close();
+      return Either.left(
+          new QueryFailure.Unavailable(
+              "cannot listen on " + listen.getHostString() + ":" + listen.getPort(),
+              "another program may hold this port; take a different one, or 0 for any"));
+    }
+    health.setStatus(QueryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    return Either.right(new RunningQueryServer(server, health, pool, loops));
+  }
+
+  private static ServerServiceDefinition queryService(
+      UnaryAnswers answers, Optional<String> runToken) {
+    List<ServerInterceptor> gates = new ArrayList<>();
+    gates.add(new MalformedRequestGate());
+    runToken.map(RunTokenGate::new).ifPresent(gates::add); // the last one comes first
+    return ServerInterceptors.intercept(
+        ServerInterceptors.useInputStreamMessages(new QueryServiceEndpoint(answers).bindService()),
+        gates);
+  }
+}

@@ -1,0 +1,47 @@
+package io.coral.grpc.server;
+
+import io.coral.domain.failure.QueryFailure.BadArgument;
+import io.coral.grpc.wire.FailureMapping;
+import io.coral.grpc.wire.GrpcStatus;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+
+/**
+ * Turns away bytes that are no message of their method as the caller's mistake; gRPC by itself
+ * calls it an error of the server's. Works where messages are still bytes.
+ */
+final class MalformedRequestGate implements ServerInterceptor {
+  private static final BadArgument MALFORMED =
+      new BadArgument(
+          "request", "not a well-formed message of this method", "use coral/colony/v1/query.proto");
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      private boolean turnedAway;
+
+      @Override
+      public void onMessage(Q message) {
+        try {
+          super.onMessage(message);
+        } catch (StatusRuntimeException e) {
+          turnedAway = true;
+          var status = FailureMapping.toWire(MALFORMED);
+          call.close(GrpcStatus.code(status), GrpcStatus.trailers(status));
+        }
+      }
+
+      @Override
+      public void onHalfClose() {
+        if (!turnedAway) {
+          super.onHalfClose();
+        }
+      }
+    };
+  }
+}

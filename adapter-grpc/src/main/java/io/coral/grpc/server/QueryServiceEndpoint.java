@@ -1,0 +1,116 @@
+package io.coral.grpc.server;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.v1.ExecuteQueryRequest;
+import io.coral.grpc.v1.ExecuteQueryResponse;
+import io.coral.grpc.v1.FindErrorTracesRequest;
+import io.coral.grpc.v1.FindErrorTracesResponse;
+import io.coral.grpc.v1.FindSlowTracesRequest;
+import io.coral.grpc.v1.FindSlowTracesResponse;
+import io.coral.grpc.v1.GetErrorRateRequest;
+import io.coral.grpc.v1.GetErrorRateResponse;
+import io.coral.grpc.v1.GetPercentileRequest;
+import io.coral.grpc.v1.GetPercentileResponse;
+import io.coral.grpc.v1.GetServiceRequest;
+import io.coral.grpc.v1.GetServiceResponse;
+import io.coral.grpc.v1.GetSystemMetricsRequest;
+import io.coral.grpc.v1.GetSystemMetricsResponse;
+import io.coral.grpc.v1.ListServicesRequest;
+import io.coral.grpc.v1.ListServicesResponse;
+import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.wire.ErrorRateMapping;
+import io.coral.grpc.wire.PercentileMapping;
+import io.coral.grpc.wire.ServiceMapping;
+import io.coral.grpc.wire.SqlMapping;
+import io.coral.grpc.wire.SystemMapping;
+import io.coral.grpc.wire.TraceMapping;
+import io.coral.ports.ColonyQueries;
+import io.grpc.stub.StreamObserver;
+import io.vavr.control.Either;
+import java.util.function.BiFunction;
+
+/** Each RPC of QueryService: a request made a question, its answer made a response. */
+final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
+  private final UnaryAnswers answers;
+
+  QueryServiceEndpoint(UnaryAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public void listServices(
+      ListServicesRequest request, StreamObserver<ListServicesResponse> reply) {
+    answers.answer(
+        question(ServiceMapping.toDomain(request), ColonyQueries::listServices),
+        ServiceMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getService(GetServiceRequest request, StreamObserver<GetServiceResponse> reply) {
+    answers.answer(
+        question(ServiceMapping.toDomain(request), ColonyQueries::getService),
+        ServiceMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getPercentile(
+      GetPercentileRequest request, StreamObserver<GetPercentileResponse> reply) {
+    answers.answer(
+        question(PercentileMapping.toDomain(request), ColonyQueries::getPercentile),
+        PercentileMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getErrorRate(
+      GetErrorRateRequest request, StreamObserver<GetErrorRateResponse> reply) {
+    answers.answer(
+        question(ErrorRateMapping.toDomain(request), ColonyQueries::getErrorRate),
+        ErrorRateMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void findSlowTraces(
+      FindSlowTracesRequest request, StreamObserver<FindSlowTracesResponse> reply) {
+    answers.answer(
+        question(TraceMapping.toDomain(request), ColonyQueries::findSlowTraces),
+        TraceMapping::slowToWire,
+        reply);
+  }
+
+  @Override
+  public void findErrorTraces(
+      FindErrorTracesRequest request, StreamObserver<FindErrorTracesResponse> reply) {
+    answers.answer(
+        question(TraceMapping.toDomain(request), ColonyQueries::findErrorTraces),
+        TraceMapping::errorsToWire,
+        reply);
+  }
+
+  @Override
+  public void getSystemMetrics(
+      GetSystemMetricsRequest request, StreamObserver<GetSystemMetricsResponse> reply) {
+    answers.answer(
+        question(SystemMapping.toDomain(request), ColonyQueries::getSystemMetrics),
+        SystemMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void executeQuery(
+      ExecuteQueryRequest request, StreamObserver<ExecuteQueryResponse> reply) {
+    answers.answer(
+        question(SqlMapping.toDomain(request), ColonyQueries::executeSql),
+        SqlMapping::toWire,
+        reply);
+  }
+
+  private static <I, A> Either<QueryFailure, UnaryAnswers.Question<A>> question(
+      Either<QueryFailure, I> intent,
+      BiFunction<ColonyQueries, I, Either<QueryFailure, A>> method) {
+    return intent.map(asked -> queries -> method.apply(queries, asked));
+  }
+}

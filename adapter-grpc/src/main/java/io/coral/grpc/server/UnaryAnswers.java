@@ -1,0 +1,92 @@
+package io.coral.grpc.server;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.wire.FailureMapping;
+import io.coral.grpc.wire.GrpcStatus;
+import io.coral.ports.CallBounds;
+import io.coral.ports.ColonyQueries;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.vavr.control.Either;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Answers one call: with one message, or with a failure and no message. Clients that cannot see
+ * trailers rely on there being no third way.
+ */
+final class UnaryAnswers {
+  private static final Logger LOG = System.getLogger(UnaryAnswers.class.getName());
+
+  /** A question to the colony. */
+  interface Question<A> {
+    Either<QueryFailure, A> ask(ColonyQueries queries);
+  }
+
+  private final ColonyQueries queries;
+  private final AnsweringPool pool;
+
+  UnaryAnswers(ColonyQueries queries, AnsweringPool pool) {
+    this.queries = queries;
+    this.pool = pool;
+  }
+
+  /**
+   * Answers on one of the pool's threads.
+   *
+   * @param question what to ask, or why the request makes no question
+   * @param render makes the reply's message of an answer
+   */
+  <A, R> void answer(
+      Either<QueryFailure, Question<A>> question, Function<A, R> render, StreamObserver<R> reply) {
+    if (reply instanceof ServerCallStreamObserver<R> call) {
+      call.setOnCancelHandler(() -> {}); // or else replying to a caller who left throws
+    }
+    if (question.isLeft()) {
+      fail(question.getLeft(), reply);
+      return;
+    }
+    Context call = Context.current();
+    pool.execute(call.wrap(() -> answerNow(call, question.get(), render, reply)))
+        .ifPresent(failure -> fail(failure, reply));
+  }
+
+  private <A, R> void answerNow(
+      Context call, Question<A> question, Function<A, R> render, StreamObserver<R> reply) {
+    Either<QueryFailure, R> message;
+    try {
+      message = bounds(call).flatMap(bounds -> question.ask(queries.within(bounds))).map(render);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a question failed for a reason that no caller can mend", e);
+      reply.onError(GrpcStatus.exception(FailureMapping.internalError()));
+      return;
+    }
+    if (message.isLeft()) {
+      fail(message.getLeft(), reply);
+      return;
+    }
+    reply.onNext(message.get());
+    reply.onCompleted();
+  }
+
+  /** The caller's deadline and cancellation, within the server's own limit. */
+  private static Either<QueryFailure, CallBounds> bounds(Context call) {
+    Deadline deadline = call.getDeadline();
+    long allowed = ServerLimits.MAX_TIME.toNanos();
+    if (deadline != null) {
+      allowed = Math.min(allowed, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+    }
+    return allowed > 0
+        ? Either.right(new CallBounds(Duration.ofNanos(allowed), new CallCancellation(call)))
+        : Either.left(new QueryFailure.DeadlineExceeded(Duration.ZERO));
+  }
+
+  private static <R> void fail(QueryFailure failure, StreamObserver<R> reply) {
+    reply.onError(GrpcStatus.exception(failure));
+  }
+}

@@ -1,0 +1,72 @@
+package io.coral.grpc;
+
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.SummaryWriter;
+import io.coral.ports.contract.ColonyContract;
+import io.coral.ports.contract.InMemoryColony;
+import io.coral.ports.contract.MetricsContract;
+import io.coral.ports.contract.ServicesContract;
+import io.coral.ports.contract.SystemMetricsContract;
+import io.coral.ports.contract.TracesContract;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contract through client, wire and server; only telemetry goes in directly. */
+class RemoteColonyContractTest {
+  private record Remote(InMemoryColony store, RemoteColony colony)
+      implements ColonyContract.Fixture {
+    @Override
+    public ColonyQueries queries() {
+      return colony.queries();
+    }
+
+    @Override
+    public SummaryWriter writer() {
+      return store.writer();
+    }
+
+    @Override
+    public void close() {
+      colony.close();
+      store.close();
+    }
+  }
+
+  private static ColonyContract.Fixture remote(InstantSource clock) {
+    var store = new InMemoryColony(clock);
+    return new Remote(store, RemoteColony.of(store.queries(), Optional.of("a-run-token")));
+  }
+
+  @Nested
+  class Services extends ServicesContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+
+  @Nested
+  class Metrics extends MetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+
+  @Nested
+  class Traces extends TracesContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+
+  @Nested
+  class Utilization extends SystemMetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+}
