@@ -8,7 +8,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const platform = process.argv[2] || thisPlatform();
+const asked = process.argv[2] ?? "this";
+const platform = asked === "this" ? thisPlatform() : asked;
 const stamp = "node_modules/.installed";
 const lock = sha512("package-lock.json");
 

@@ -20,7 +20,12 @@ run("publish", "--dry-run", "--allow-dirty");
 function run(...args) {
   const { status, stdout, stderr } = spawnSync(deno, args, {
     encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: "target/deno-cache" },
+    env: {
+      ...process.env,
+      NO_COLOR: "1",
+      DENO_NO_UPDATE_CHECK: "1",
+      DENO_DIR: "target/deno-cache",
+    },
   });
   if (status !== 0) {
     console.error(`deno ${args.join(" ")}\n${stdout}\n${stderr}`);
