@@ -1,0 +1,73 @@
+package io.coral.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.domain.query.Note;
+import io.coral.domain.time.Minute;
+import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/**
+ * The whole minutes that a question is answered over, and what its asker should know about them.
+ *
+ * @param notes one where the window grew by more than a look-back always does
+ */
+record AppliedWindow(TimeWindow window, List<Note> notes) {
+  AppliedWindow {
+    requireNonNull(window, "window is null");
+    notes = List.copyOf(notes);
+  }
+
+  static AppliedWindow of(QueryWindow asked, Instant now) {
+    TimeWindow applied = asked.resolve(now);
+    boolean telling =
+        switch (asked) {
+          case QueryWindow.LookBack lookBack ->
+              lookBack.length().compareTo(Duration.ofMinutes(1)) < 0;
+          case QueryWindow.Absolute absolute -> !absolute.window().equals(applied);
+        };
+    return new AppliedWindow(
+        applied,
+        telling
+            ? List.of(new Note(Note.Code.WINDOW_WIDENED, "the window was widened to whole minutes"))
+            : List.of());
+  }
+
+  /** Whether a row of this minute lies in the window. */
+  Condition covers(Field<Long> minute) {
+    return covers(minute, Duration.ZERO);
+  }
+
+  /**
+   * Whether a row of this minute lies in the window or near it.
+   *
+   * @param slack whole minutes, on both sides
+   */
+  Condition covers(Field<Long> minute, Duration slack) {
+    return minute
+        .ge(Minute.of(window.from()).epochMinute() - slack.toMinutes())
+        .and(minute.lt(Minute.of(window.to()).epochMinute() + slack.toMinutes()));
+  }
+
+  /**
+   * Whether an instant lies in the window.
+   *
+   * @param unixNano nanoseconds since 1970
+   */
+  Condition coversInstant(Field<Long> unixNano) {
+    return unixNano.ge(unixNano(window.from())).and(unixNano.lt(unixNano(window.to())));
+  }
+
+  /** Nanoseconds since 1970; the last that 64 bits can express for what is later. */
+  private static long unixNano(Instant instant) {
+    return instant.isAfter(QueryWindow.LAST_INSTANT)
+        ? Long.MAX_VALUE
+        : Instant.EPOCH.until(instant, ChronoUnit.NANOS);
+  }
+}

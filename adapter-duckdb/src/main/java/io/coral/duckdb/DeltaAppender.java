@@ -1,0 +1,169 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.schema.store.Store.STORE;
+import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET;
+import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
+import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET;
+import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
+import static io.coral.duckdb.schema.store.Tables.SENDER;
+import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
+import static io.coral.duckdb.schema.store.Tables.STREAM;
+import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
+
+import io.coral.domain.histogram.LogHistogram;
+import io.coral.domain.summary.MetricDelta;
+import io.coral.domain.summary.ServiceDelta;
+import io.coral.domain.summary.TraceDelta;
+import io.coral.ports.SummaryBatch;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rows of a batch, table by table, within the transaction of its connection. The order
+ * of the columns is that of schema.sql.
+ */
+final class DeltaAppender {
+  private final DuckDBConnection connection;
+  private final Dictionary dictionary;
+
+  DeltaAppender(DuckDBConnection connection, Dictionary dictionary) {
+    this.connection = connection;
+    this.dictionary = dictionary;
+  }
+
+  void append(SummaryBatch batch) throws SQLException {
+    var deltas = batch.deltas();
+    rows(SERVICE_DELTA, deltas.services(), this::service);
+    rows(DURATION_BUCKET, deltas.services(), this::durations);
+    rows(TRACE_DELTA, deltas.traces(), this::trace);
+    rows(METRIC_DELTA, deltas.metrics(), this::metric);
+    rows(METRIC_BUCKET, deltas.metrics(), this::values);
+    // Last, when every sender and stream of the batch has its number.
+    rows(SENDER, dictionary.takeNewSenders(), DeltaAppender::sender);
+    rows(STREAM, dictionary.takeNewStreams(), DeltaAppender::stream);
+    rows(
+        IMPORTED_REQUEST,
+        List.copyOf(batch.requests()),
+        (row, request) -> row.beginRow().append(HexFormat.of().parseHex(request.hex())).endRow());
+  }
+
+  private void service(DuckDBAppender row, ServiceDelta delta) throws SQLException {
+    boolean measured = !delta.durations().histogram().isEmpty();
+    row.beginRow()
+        .append(dictionary.idOf(delta.sender()))
+        .append(delta.minute().epochMinute())
+        .append(delta.spanCount())
+        .append(delta.requestCount())
+        .append(delta.errorCount())
+        .append(delta.durations().sumNanos())
+        .append(measured ? (Long) delta.durations().minNanos() : null)
+        .append(measured ? (Long) delta.durations().maxNanos() : null)
+        .endRow();
+  }
+
+  private void durations(DuckDBAppender row, ServiceDelta delta) throws SQLException {
+    buckets(
+        row,
+        dictionary.idOf(delta.sender()),
+        delta.minute().epochMinute(),
+        delta.durations().histogram());
+  }
+
+  private void trace(DuckDBAppender row, TraceDelta delta) throws SQLException {
+    row.beginRow()
+        .append(TraceIds.toUuid(delta.traceId()))
+        .append(dictionary.idOf(delta.sender()))
+        .append(delta.minute().epochMinute())
+        .append(delta.spanCount())
+        .append(delta.errorCount())
+        .append(delta.firstStartUnixNano())
+        .append(delta.lastEndUnixNano())
+        .append(boxed(delta.longestEntryNanos()))
+        .append(delta.lead().root())
+        .append(delta.lead().startUnixNano())
+        .append(delta.lead().spanId())
+        .append(delta.lead().operation())
+        .endRow();
+  }
+
+  private void metric(DuckDBAppender row, MetricDelta delta) throws SQLException {
+    row.beginRow()
+        .append(dictionary.idOf(delta))
+        .append(delta.minute().epochMinute())
+        .append(delta.count())
+        .append(delta.sum())
+        .append(delta.min())
+        .append(delta.max())
+        .append(delta.relativeError())
+        .endRow();
+  }
+
+  private void values(DuckDBAppender row, MetricDelta delta) throws SQLException {
+    buckets(row, dictionary.idOf(delta), delta.minute().epochMinute(), delta.histogram());
+  }
+
+  private static void sender(DuckDBAppender row, Dictionary.NewSender added) throws SQLException {
+    var sender = added.sender();
+    row.beginRow()
+        .append(added.id())
+        .append(sender.service().value())
+        .append(sender.namespace().value())
+        .append(sender.region().value())
+        .append(sender.instance().value())
+        .endRow();
+  }
+
+  private static void stream(DuckDBAppender row, Dictionary.NewStream added) throws SQLException {
+    var stream = added.stream();
+    row.beginRow()
+        .append(added.id())
+        .append(stream.senderId())
+        .append(stream.metric())
+        .append(stream.state())
+        .append(stream.unit())
+        .endRow();
+  }
+
+  private static void buckets(DuckDBAppender row, int id, long minute, LogHistogram histogram)
+      throws SQLException {
+    for (var bucket : Bucket.of(histogram)) {
+      row.beginRow().append(id).append(minute).append(bucket.key()).append(bucket.count()).endRow();
+    }
+  }
+
+  private static @Nullable Long boxed(OptionalLong value) {
+    return value.isPresent() ? (Long) value.getAsLong() : null;
+  }
+
+  private <T> void rows(Table<?> table, List<T> items, Rows<T> rows) throws SQLException {
+    if (items.isEmpty()) {
+      return;
+    }
+    try (var appender = connection.createAppender(STORE.getName(), table.getName())) {
+      for (T item : items) {
+        rows.append(appender, item);
+      }
+    }
+  }
+
+  /** Writes the rows of one item. */
+  private interface Rows<T> {
+    void append(DuckDBAppender row, T item) throws SQLException;
+  }
+
+  /** A bucket of a histogram as a value, since the rows it becomes may fail. */
+  private record Bucket(int key, long count) {
+    static List<Bucket> of(LogHistogram histogram) {
+      var all = new ArrayList<Bucket>();
+      histogram.forEach((key, count) -> all.add(new Bucket(key, count)));
+      return all;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.coral.duckdb;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ExecuteSql;
+import io.coral.domain.query.FindErrorTraces;
+import io.coral.domain.query.FindSlowTraces;
+import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetService;
+import io.coral.domain.query.GetSystemMetrics;
+import io.coral.domain.query.ListServices;
+import io.coral.domain.query.Percentile;
+import io.coral.domain.query.ServiceInfo;
+import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TraceList;
+import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.time.QueryWindow;
+import io.coral.domain.value.Label;
+import io.coral.domain.value.ServiceSelector;
+import io.coral.ports.CallBounds;
+import io.coral.ports.ColonyQueries;
+import io.vavr.control.Either;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
+
+/** Answers every question from DuckDB. Each call reads the clock once and one snapshot. */
+final class DuckDbQueries implements ColonyQueries {
+  private final Readers readers;
+  private final InstantSource clock;
+  private final SqlAnswers sql;
+  private final CallBounds bounds;
+
+  DuckDbQueries(Readers readers, InstantSource clock, SqlAnswers sql) {
+    this(readers, clock, sql, CallBounds.timeout(SqlLimits.MAX_TIME));
+  }
+
+  private DuckDbQueries(Readers readers, InstantSource clock, SqlAnswers sql, CallBounds bounds) {
+    this.readers = readers;
+    this.clock = clock;
+    this.sql = sql;
+    this.bounds = bounds;
+  }
+
+  @Override
+  public ColonyQueries within(CallBounds bounds) {
+    return new DuckDbQueries(readers, clock, sql, bounds);
+  }
+
+  @Override
+  public Either<QueryFailure, ServiceList> listServices(ListServices intent) {
+    return readers.ask(bounds, dsl -> Either.right(new ServiceAnswers(dsl).list(intent)));
+  }
+
+  @Override
+  public Either<QueryFailure, ServiceInfo> getService(GetService intent) {
+    var selector = new ServiceSelector(intent.name(), intent.namespace(), Label.NONE);
+    return readers.ask(
+        bounds,
+        dsl -> Senders.known(dsl, selector).map(senders -> new ServiceAnswers(dsl).one(senders)));
+  }
+
+  @Override
+  public Either<QueryFailure, Percentile> getPercentile(GetPercentile intent) {
+    var applied = applied(intent.window());
+    return about(
+        intent.service(),
+        (dsl, senders) -> new PercentileAnswers(dsl, intent, senders, applied).answer());
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent) {
+    var applied = applied(intent.window());
+    return about(
+        intent.service(), (dsl, senders) -> new ErrorRateAnswers(dsl).answer(senders, applied));
+  }
+
+  @Override
+  public Either<QueryFailure, TraceList> findSlowTraces(FindSlowTraces intent) {
+    var applied = applied(intent.window());
+    return aboutAny(
+        intent.service(),
+        (dsl, senders) -> Either.right(new TraceAnswers(dsl, senders, applied).slow(intent)));
+  }
+
+  @Override
+  public Either<QueryFailure, TraceList> findErrorTraces(FindErrorTraces intent) {
+    var applied = applied(intent.window());
+    return aboutAny(
+        intent.service(),
+        (dsl, senders) -> Either.right(new TraceAnswers(dsl, senders, applied).failed(intent)));
+  }
+
+  @Override
+  public Either<QueryFailure, SystemMetrics> getSystemMetrics(GetSystemMetrics intent) {
+    var applied = applied(intent.window());
+    return about(
+        intent.service(), (dsl, senders) -> new SystemAnswers(dsl).answer(senders, applied));
+  }
+
+  @Override
+  public Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent) {
+    var applied = applied(intent.window());
+    return readers.inTurn(bounds, left -> sql.run(intent, applied.window(), left));
+  }
+
+  private AppliedWindow applied(QueryWindow asked) {
+    return AppliedWindow.of(asked, clock.instant());
+  }
+
+  private <A> Either<QueryFailure, A> about(
+      ServiceSelector service, BiFunction<DSLContext, Senders, Either<QueryFailure, A>> answer) {
+    return readers.ask(
+        bounds, dsl -> Senders.known(dsl, service).flatMap(senders -> answer.apply(dsl, senders)));
+  }
+
+  /** A question about one service, or about all where none is named. */
+  private <A> Either<QueryFailure, A> aboutAny(
+      Optional<ServiceSelector> service,
+      BiFunction<DSLContext, Optional<Senders>, Either<QueryFailure, A>> answer) {
+    return service
+        .map(named -> about(named, (dsl, senders) -> answer.apply(dsl, Optional.of(senders))))
+        .orElseGet(() -> readers.ask(bounds, dsl -> answer.apply(dsl, Optional.empty())));
+  }
+}

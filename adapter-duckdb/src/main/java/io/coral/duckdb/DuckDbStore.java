@@ -1,0 +1,73 @@
+package io.coral.duckdb;
+
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.ColonyStore;
+import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.SummaryWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.duckdb.DuckDBConnection;
+
+/** A colony in one DuckDB database: one connection that keeps it open, and its duplicates. */
+final class DuckDbStore implements ColonyStore {
+  private static final Logger LOG = System.getLogger(DuckDbStore.class.getName());
+
+  private final DuckDBConnection root;
+  private final Runnable afterwards;
+  private final Readers readers;
+  private final StoreWriter writer;
+  private final ColonyQueries queries;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * @param root closed by this
+   * @param clock resolves look-backs
+   * @param afterwards run once when all is closed
+   */
+  DuckDbStore(
+      DuckDBConnection root,
+      Access access,
+      InstantSource clock,
+      StoreSettings settings,
+      Runnable afterwards)
+      throws SQLException {
+    this.root = root;
+    this.afterwards = afterwards;
+    readers = new Readers(root, settings.readers());
+    writer =
+        switch (access) {
+          case READ_WRITE -> new DuckDbWriter(root.duplicate());
+          case READ_ONLY -> new ReadOnlyWriter();
+        };
+    queries = new DuckDbQueries(readers, clock, SqlAnswers.NONE);
+  }
+
+  @Override
+  public ColonyQueries queries() {
+    return queries;
+  }
+
+  @Override
+  public SummaryWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    writer.close();
+    readers.close();
+    try {
+      root.close();
+    } catch (SQLException e) {
+      LOG.log(Level.ERROR, "the database could not be closed", e);
+    } finally {
+      afterwards.run();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.coral.duckdb;
+
+import io.coral.domain.failure.QueryFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** What DuckDB's errors mean to whoever asked. Its own words stay here: they may name files. */
+final class Failures {
+  private static final Logger LOG = System.getLogger(Failures.class.getName());
+
+  private Failures() {}
+
+  static QueryFailure ofQuery(Exception error) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains("Out of Memory Error")) {
+      return new QueryFailure.LimitExceeded(
+          "memory", "the answer needs more memory than is allowed", "ask for a shorter window");
+    }
+    LOG.log(Level.ERROR, "the store failed to answer", error);
+    return new QueryFailure.Unavailable("the store cannot be read", "");
+  }
+
+  static QueryFailure closed() {
+    return new QueryFailure.Unavailable("the store is closed", "");
+  }
+}

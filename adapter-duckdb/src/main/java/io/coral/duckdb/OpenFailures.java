@@ -1,0 +1,82 @@
+package io.coral.duckdb;
+
+import io.coral.domain.failure.QueryFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+
+/** Why a database file cannot be opened, by its name and without its folder. */
+final class OpenFailures {
+  private static final Logger LOG = System.getLogger(OpenFailures.class.getName());
+
+  private OpenFailures() {}
+
+  static QueryFailure missing(Path database) {
+    return new QueryFailure.BadArgument(
+        "db", "there is no file " + name(database), "coral import makes one from OTLP files");
+  }
+
+  /** Whether the driver would take a part of the name for options, and open another file. */
+  static boolean isMisread(Path database) {
+    String text = database.toString();
+    return text.indexOf(';') >= 0 || !text.equals(text.strip());
+  }
+
+  static QueryFailure misread(Path database) {
+    return new QueryFailure.BadArgument(
+        "db",
+        name(database) + " lies where DuckDB cannot open it",
+        "use a path without semicolons and without blanks at its ends");
+  }
+
+  static QueryFailure directory(Path database) {
+    return new QueryFailure.BadArgument(
+        "db", name(database) + " is a folder", "name a database file");
+  }
+
+  static QueryFailure held(Path database) {
+    return new QueryFailure.Unavailable(
+        name(database) + " is held by another process, such as a running colony",
+        "ask that colony with --colony HOST:PORT");
+  }
+
+  static QueryFailure foreign(Path database) {
+    return new QueryFailure.Unavailable(
+        name(database) + " is not a colony's database", "name a file that coral has made");
+  }
+
+  static QueryFailure newer(Path database, int version) {
+    return new QueryFailure.Unavailable(
+        name(database) + " has schema version " + version + ", newer than this program knows",
+        "use a newer coral");
+  }
+
+  static QueryFailure older(Path database, int version) {
+    return new QueryFailure.Unavailable(
+        name(database) + " has schema version " + version + ", which this program no longer reads",
+        "import the telemetry again into a new file");
+  }
+
+  /** From DuckDB's own words, which name folders and processes and stay here. */
+  static QueryFailure of(Path database, Exception error) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains("Could not set lock") || message.contains("Conflicting lock")) {
+      return held(database);
+    }
+    if (message.contains("not a valid DuckDB database file")) {
+      return foreign(database);
+    }
+    if (message.contains("version number")) {
+      return new QueryFailure.Unavailable(
+          name(database) + " was written by another version of DuckDB",
+          "use the coral that made it");
+    }
+    LOG.log(Level.DEBUG, "a database could not be opened", error);
+    return new QueryFailure.Unavailable(
+        name(database) + " cannot be opened", "check that it may be read and written and is whole");
+  }
+
+  private static String name(Path database) {
+    return String.valueOf(database.getFileName());
+  }
+}

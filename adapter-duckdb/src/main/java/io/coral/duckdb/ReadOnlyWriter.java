@@ -1,0 +1,27 @@
+package io.coral.duckdb;
+
+import io.coral.domain.summary.RequestId;
+import io.coral.ports.SummaryBatch;
+import io.coral.ports.WriteFailure;
+import io.vavr.control.Either;
+import java.util.Collection;
+import java.util.Set;
+
+/** The writer of a store that was opened to be read. */
+final class ReadOnlyWriter implements StoreWriter {
+  private static final WriteFailure READ_ONLY =
+      new WriteFailure.StoreUnavailable("the store was opened read-only");
+
+  @Override
+  public Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
+    return Either.left(READ_ONLY);
+  }
+
+  @Override
+  public Either<WriteFailure, Long> append(SummaryBatch batch) {
+    return Either.left(READ_ONLY);
+  }
+
+  @Override
+  public void close() {}
+}

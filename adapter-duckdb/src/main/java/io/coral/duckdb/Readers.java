@@ -1,0 +1,112 @@
+package io.coral.duckdb;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.sql.SqlLimits;
+import io.coral.ports.CallBounds;
+import io.vavr.control.Either;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.duckdb.DuckDBConnection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Where questions get their connections: a fresh duplicate of the root for each call, so that
+ * nothing is left from one asker to the next, and no more than a few at one time.
+ */
+final class Readers implements AutoCloseable {
+  private static final long CANCELLATION_CHECK_MILLIS = 20;
+
+  private final DuckDBConnection root;
+  private final int most;
+  private final Semaphore places;
+  private final Watchdog watchdog = new Watchdog();
+  private volatile boolean closed;
+
+  /**
+   * @param root stays the caller's to close, after this
+   * @param most connections at one time
+   */
+  Readers(DuckDBConnection root, int most) {
+    this.root = root;
+    this.most = most;
+    this.places = new Semaphore(most, true);
+  }
+
+  /** Answers from one snapshot of the store, within the bounds. */
+  <A> Either<QueryFailure, A> ask(
+      CallBounds bounds, Function<DSLContext, Either<QueryFailure, A>> question) {
+    return inTurn(bounds, left -> onConnection(left, question));
+  }
+
+  /**
+   * Runs what opens its own connections, when its turn has come.
+   *
+   * @param work is told what is left of the bounds
+   */
+  <A> Either<QueryFailure, A> inTurn(
+      CallBounds bounds, Function<CallBounds, Either<QueryFailure, A>> work) {
+    Duration allowed = min(bounds.timeout(), SqlLimits.MAX_TIME);
+    long start = System.nanoTime();
+    try {
+      while (!places.tryAcquire(CANCELLATION_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (bounds.cancellation().isCancelled()) {
+          return Either.left(new QueryFailure.Cancelled());
+        }
+        if (System.nanoTime() - start >= allowed.toNanos()) {
+          return Either.left(new QueryFailure.DeadlineExceeded(allowed));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Either.left(new QueryFailure.Cancelled());
+    }
+    try {
+      if (closed) {
+        return Either.left(Failures.closed());
+      }
+      Duration left = allowed.minusNanos(System.nanoTime() - start);
+      if (!left.isPositive()) {
+        return Either.left(new QueryFailure.DeadlineExceeded(allowed));
+      }
+      return work.apply(new CallBounds(left, bounds.cancellation()));
+    } finally {
+      places.release();
+    }
+  }
+
+  private <A> Either<QueryFailure, A> onConnection(
+      CallBounds bounds, Function<DSLContext, Either<QueryFailure, A>> question) {
+    try (var connection = root.duplicate();
+        var watch = watchdog.watch(connection, bounds)) {
+      connection.setAutoCommit(false); // all statements of a call see the same state
+      try {
+        return question.apply(DSL.using(connection, SQLDialect.DUCKDB));
+      } catch (DataAccessException e) {
+        return Either.left(watch.cause().orElseGet(() -> Failures.ofQuery(e)));
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      return Either.left(Failures.ofQuery(e));
+    }
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  /** Waits for the calls under way; later ones find the store closed. */
+  @Override
+  public void close() {
+    closed = true;
+    places.acquireUninterruptibly(most);
+    places.release(most);
+    watchdog.close();
+  }
+}
