@@ -2,7 +2,6 @@ package io.coral.grpc.otlp;
 
 import io.coral.domain.summary.RequestId;
 import io.coral.ports.ImportListener;
-import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
@@ -25,18 +24,21 @@ final class ImportBatch {
 
   private record Line(String file, FileEntry entry, List<RequestId> ids) {}
 
+  private final long shiftMinutes;
   private final SummaryWriter writer;
   private final ImportListener listener;
   private final ImportTally tally;
-  private final ImportFold fold;
   private final List<Line> lines = new ArrayList<>();
   private long bytes;
 
-  ImportBatch(SummaryWriter writer, ImportListener listener, ImportTally tally, ImportFold fold) {
+  /**
+   * @param shiftMinutes added to all times
+   */
+  ImportBatch(long shiftMinutes, SummaryWriter writer, ImportListener listener, ImportTally tally) {
+    this.shiftMinutes = shiftMinutes;
     this.writer = writer;
     this.listener = listener;
     this.tally = tally;
-    this.fold = fold;
   }
 
   void add(String file, FileEntry entry) {
@@ -65,44 +67,29 @@ final class ImportBatch {
   }
 
   private Either<WriteFailure, Long> foldAndAppend(Set<RequestId> committed) {
-    var before = new HashSet<>(committed);
-    var added = new HashSet<RequestId>();
-    var counts = new ImportTally();
-    lines.forEach(line -> fold(line, before, added, counts));
-    if (added.isEmpty()) {
-      tally.add(counts);
-      return Either.right(0L);
-    }
-    // What was not written was not imported: counted only once it is.
-    return writer.append(new SummaryBatch(added, fold.drain())).peek(rows -> tally.add(counts));
-  }
-
-  private void fold(Line line, Set<RequestId> before, Set<RequestId> added, ImportTally counts) {
-    List<String> refusals = new ArrayList<>();
-    boolean anyNew = line.ids().isEmpty();
-    for (int i = 0; i < line.ids().size(); i++) {
-      RequestId id = line.ids().get(i);
-      OtlpRequest request = line.entry().requests().get(i);
-      if (before.contains(id)) {
-        counts.repeatedRequests++;
-        fold.skip(request);
-        continue;
+    var fold = new ImportFold(shiftMinutes);
+    var known = new HashSet<>(committed);
+    for (Line line : lines) {
+      var at = new ImportFold.Place(line.file(), line.entry().line());
+      boolean anyNew = line.ids().isEmpty();
+      for (int i = 0; i < line.ids().size(); i++) {
+        if (known.add(line.ids().get(i))) {
+          anyNew = true;
+          fold.add(at, line.ids().get(i), line.entry().requests().get(i));
+        } else {
+          fold.skip();
+        }
       }
-      anyNew = true;
-      if (fold.add(request, counts, refusals::add)) {
-        before.add(id);
-        added.add(id);
-        counts.requests++;
+      if (anyNew) {
+        line.entry().refusals().forEach(reason -> fold.refuse(at, reason));
       }
     }
-    if (anyNew) {
-      line.entry().refusals().forEach(reason -> refuse(line, reason, counts));
-    }
-    refusals.forEach(reason -> refuse(line, reason, counts));
-  }
-
-  private void refuse(Line line, String reason, ImportTally counts) {
-    counts.refused++;
-    listener.refused(line.file(), line.entry().line(), reason);
+    // What was not written was not imported: told and counted only once it is.
+    return fold.appendTo(writer)
+        .peek(
+            rows -> {
+              tally.add(fold.counts());
+              fold.tellRefusals(listener);
+            });
   }
 }

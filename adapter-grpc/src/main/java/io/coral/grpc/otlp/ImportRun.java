@@ -22,8 +22,8 @@ final class ImportRun {
   private long totalBytes;
   private long bytesOfFormerFiles;
 
-  ImportRun(long shiftNanos, SummaryWriter writer, ImportListener listener) {
-    this.batch = new ImportBatch(writer, listener, tally, new ImportFold(shiftNanos));
+  ImportRun(long shiftMinutes, SummaryWriter writer, ImportListener listener) {
+    this.batch = new ImportBatch(shiftMinutes, writer, listener, tally);
     this.listener = listener;
   }
 

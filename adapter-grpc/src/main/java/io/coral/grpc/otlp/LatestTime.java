@@ -1,16 +1,18 @@
 package io.coral.grpc.otlp;
 
+import io.coral.domain.telemetry.MetricPoint;
 import io.coral.domain.telemetry.SpanRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Finds when the telemetry of some files ends, by the latest time of any valid item. */
 final class LatestTime {
-  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final long SECONDS_PER_MINUTE = 60;
 
   private final RequestItems items = new RequestItems(new Latest(), 0);
   private long latestUnixNano;
@@ -26,16 +28,15 @@ final class LatestTime {
   }
 
   /**
-   * The whole minutes, in nanoseconds, that bring the latest time into the last minute before
-   * {@code now}; 0 if there is no time at all.
+   * The minutes that bring the latest time into the last minute before {@code now}; 0 if there is
+   * no time at all.
    */
-  long shiftTo(Instant now) {
+  long minutesTo(Instant now) {
     if (latestUnixNano == 0) {
       return 0;
     }
-    long nowNano =
-        Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-    return Math.floorDiv(nowNano - latestUnixNano, MINUTE_NANOS) * MINUTE_NANOS;
+    Instant latest = Instant.ofEpochSecond(0, latestUnixNano);
+    return Math.floorDiv(Duration.between(latest, now).toSeconds(), SECONDS_PER_MINUTE);
   }
 
   private void read(Path file) {
@@ -56,6 +57,14 @@ final class LatestTime {
     public void span(SpanRecord span) {
       latestUnixNano = Math.max(latestUnixNano, span.endUnixNano());
     }
+
+    @Override
+    public void point(long number, MetricPoint point) {
+      latestUnixNano = Math.max(latestUnixNano, point.timeUnixNano());
+    }
+
+    @Override
+    public void ignoredPoint() {}
 
     @Override
     public void refused(String reason) {} // the import itself reports it

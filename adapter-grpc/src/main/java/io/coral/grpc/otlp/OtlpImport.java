@@ -27,7 +27,7 @@ public final class OtlpImport implements TelemetryImport {
   @Override
   public ImportReport run(
       List<Path> files, boolean shiftToNow, SummaryWriter writer, ImportListener listener) {
-    long shiftNanos = shiftToNow ? LatestTime.of(files).shiftTo(clock.instant()) : 0;
-    return new ImportRun(shiftNanos, writer, listener).run(files);
+    long shiftMinutes = shiftToNow ? LatestTime.of(files).minutesTo(clock.instant()) : 0;
+    return new ImportRun(shiftMinutes, writer, listener).run(files);
   }
 }

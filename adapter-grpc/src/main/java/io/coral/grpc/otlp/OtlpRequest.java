@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** An export request, whichever encoding it arrived in. */
@@ -76,7 +75,7 @@ sealed interface OtlpRequest {
 
   private static RequestId hash(String signal, MessageLite message) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Hashes.sha256();
       digest.update(("coral.otlp." + signal + "\n").getBytes(StandardCharsets.US_ASCII));
       var hashing = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
       var coded = CodedOutputStream.newInstance(hashing);
@@ -84,8 +83,6 @@ sealed interface OtlpRequest {
       message.writeTo(coded);
       coded.flush();
       return new RequestId(HexFormat.of().formatHex(digest.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to nowhere cannot fail", e);
     }

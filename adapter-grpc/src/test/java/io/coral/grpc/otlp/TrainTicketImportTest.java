@@ -42,6 +42,7 @@ class TrainTicketImportTest {
     assertThat(refusals).isEmpty();
     assertThat(report.failure()).isEmpty();
     assertThat(report.spans()).isEqualTo(98_306);
-    assertThat(report.requests()).isEqualTo(168);
+    assertThat(report.requests()).isEqualTo(168 + 61);
+    assertThat(report.points()).isEqualTo(22_127);
   }
 }
