@@ -8,11 +8,13 @@ import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
 import static io.coral.duckdb.schema.store.Tables.SENDER;
 import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
+import static io.coral.duckdb.schema.store.Tables.STREAM_STATE;
 import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
 
 import io.coral.domain.histogram.LogHistogram;
 import io.coral.domain.summary.MetricDelta;
 import io.coral.domain.summary.ServiceDelta;
+import io.coral.domain.summary.StreamStateCodec;
 import io.coral.domain.summary.TraceDelta;
 import io.coral.ports.SummaryBatch;
 import java.sql.SQLException;
@@ -52,6 +54,14 @@ final class DeltaAppender {
         IMPORTED_REQUEST,
         List.copyOf(batch.requests()),
         (row, request) -> row.beginRow().append(HexFormat.of().parseHex(request.hex())).endRow());
+    rows(
+        STREAM_STATE,
+        List.copyOf(batch.streamStates().entrySet()),
+        (row, entry) ->
+            row.beginRow()
+                .append(HexFormat.of().parseHex(entry.getKey().hex()))
+                .append(StreamStateCodec.toBytes(entry.getValue()))
+                .endRow());
   }
 
   private void service(DuckDBAppender row, ServiceDelta delta) throws SQLException {

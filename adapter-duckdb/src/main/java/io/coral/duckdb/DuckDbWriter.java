@@ -3,6 +3,8 @@ package io.coral.duckdb;
 import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
 
 import io.coral.domain.summary.RequestId;
+import io.coral.domain.summary.StreamState;
+import io.coral.domain.telemetry.StreamId;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
@@ -11,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +40,7 @@ final class DuckDbWriter implements StoreWriter {
   private final DuckDBConnection connection;
   private final DSLContext dsl;
   private final Dictionary dictionary;
+  private final StreamStates streamStates;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
 
@@ -47,11 +51,18 @@ final class DuckDbWriter implements StoreWriter {
     this.connection = connection;
     dsl = DSL.using(connection, SQLDialect.DUCKDB);
     dictionary = new Dictionary(dsl);
+    streamStates = new StreamStates(dsl);
   }
 
   @Override
   public Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
     return inTurn(() -> Either.right(knownOf(requests)));
+  }
+
+  @Override
+  public Either<WriteFailure, Map<StreamId, StreamState>> streamStates(
+      Collection<StreamId> streams) {
+    return inTurn(() -> Either.right(streamStates.of(streams)));
   }
 
   @Override
@@ -64,6 +75,7 @@ final class DuckDbWriter implements StoreWriter {
     if (!repeated.isEmpty()) {
       return Either.left(new WriteFailure.AlreadyCommitted(repeated.iterator().next()));
     }
+    streamStates.remove(batch.streamStates().keySet());
     new DeltaAppender(connection, dictionary).append(batch);
     var deltas = batch.deltas();
     return Either.right(

@@ -1,10 +1,13 @@
 package io.coral.duckdb;
 
 import io.coral.domain.summary.RequestId;
+import io.coral.domain.summary.StreamState;
+import io.coral.domain.telemetry.StreamId;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /** The writer of a store that was opened to be read. */
@@ -14,6 +17,12 @@ final class ReadOnlyWriter implements StoreWriter {
 
   @Override
   public Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
+    return Either.left(READ_ONLY);
+  }
+
+  @Override
+  public Either<WriteFailure, Map<StreamId, StreamState>> streamStates(
+      Collection<StreamId> streams) {
     return Either.left(READ_ONLY);
   }
 

@@ -37,6 +37,13 @@ CREATE TABLE store.stream (
     unit      VARCHAR NOT NULL
 );
 
+-- Where each cumulative histogram stands, so that only what it adds is counted: a row for each that
+-- was ever received, replaced in the commit of the deltas that follow from it.
+CREATE TABLE store.stream_state (
+    stream_hash BLOB NOT NULL, -- the SHA-256 that io.coral.domain.telemetry.StreamId names
+    state       BLOB NOT NULL  -- io.coral.domain.summary.StreamStateCodec
+);
+
 -- Minutes are counted from 1970-01-01T00:00Z; "_ns" are nanoseconds, instants since then.
 
 CREATE TABLE store.service_delta (
