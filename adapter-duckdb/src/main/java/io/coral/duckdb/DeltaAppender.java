@@ -19,7 +19,6 @@ import io.coral.domain.summary.TraceDelta;
 import io.coral.ports.SummaryBatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import org.duckdb.DuckDBAppender;
@@ -53,14 +52,14 @@ final class DeltaAppender {
     rows(
         IMPORTED_REQUEST,
         List.copyOf(batch.requests()),
-        (row, request) -> row.beginRow().append(HexFormat.of().parseHex(request.hex())).endRow());
+        (row, request) -> row.beginRow().append(Ledger.bytes(request)).endRow());
     rows(
         STREAM_STATE,
         List.copyOf(batch.streamStates().entrySet()),
-        (row, entry) ->
+        (row, stream) ->
             row.beginRow()
-                .append(HexFormat.of().parseHex(entry.getKey().hex()))
-                .append(StreamStateCodec.toBytes(entry.getValue()))
+                .append(Ledger.bytes(stream.getKey()))
+                .append(StreamStateCodec.toBytes(stream.getValue()))
                 .endRow());
   }
 

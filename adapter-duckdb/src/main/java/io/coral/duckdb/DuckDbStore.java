@@ -4,8 +4,6 @@ import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryWriter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,8 +11,6 @@ import org.duckdb.DuckDBConnection;
 
 /** A colony in one DuckDB database: one connection that keeps it open, and its duplicates. */
 final class DuckDbStore implements ColonyStore {
-  private static final Logger LOG = System.getLogger(DuckDbStore.class.getName());
-
   private final DuckDBConnection root;
   private final Runnable afterwards;
   private final Readers readers;
@@ -62,12 +58,7 @@ final class DuckDbStore implements ColonyStore {
     }
     writer.close();
     readers.close();
-    try {
-      root.close();
-    } catch (SQLException e) {
-      LOG.log(Level.ERROR, "the database could not be closed", e);
-    } finally {
-      afterwards.run();
-    }
+    Opening.close(root);
+    afterwards.run();
   }
 }

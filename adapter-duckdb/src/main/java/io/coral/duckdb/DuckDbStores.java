@@ -6,11 +6,11 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.duckdb.DuckDBConnection;
 
 /** Opens colonies in DuckDB. */
@@ -28,73 +28,85 @@ public final class DuckDbStores implements ColonyStores {
 
   @Override
   public Either<QueryFailure, ColonyStore> open(Path database, Access access) {
-    boolean readOnly = access == Access.READ_ONLY;
-    if (OpenFailures.isMisread(database)) {
-      return Either.left(OpenFailures.misread(database));
-    }
-    if (Files.isDirectory(database)) {
-      return Either.left(OpenFailures.directory(database));
-    }
-    if (readOnly && !Files.exists(database)) {
-      return Either.left(OpenFailures.missing(database));
+    var unfit = OpenFailures.ofName(database, access);
+    if (unfit.isPresent()) {
+      return Either.left(unfit.get());
     }
     var claim = OpenFiles.claim(database, access);
     if (claim.isEmpty()) {
       return Either.left(OpenFailures.held(database));
     }
-    Either<QueryFailure, ColonyStore> opened = opened(database, access, claim.get());
-    if (opened.isLeft()) {
-      claim.get().run();
-    }
-    return opened;
-  }
-
-  private Either<QueryFailure, ColonyStore> opened(Path database, Access access, Runnable release) {
-    DuckDBConnection root;
-    try {
-      root =
-          Database.open(
-              database.toAbsolutePath().toString(), access == Access.READ_ONLY, false, settings);
-    } catch (SQLException e) {
-      return Either.left(OpenFailures.of(database, e));
-    }
-    try {
-      var unfit = Schema.prepare(root, database, access);
-      if (unfit.isPresent()) {
-        root.close();
-        return Either.left(unfit.get());
-      }
-      Database.lock(root);
-      return Either.right(new DuckDbStore(root, access, clock, settings, release));
-    } catch (SQLException | org.jooq.exception.DataAccessException e) {
-      try {
-        root.close();
-      } catch (SQLException alsoBroken) {
-        e.addSuppressed(alsoBroken);
-      }
-      return Either.left(OpenFailures.of(database, e));
-    }
+    Runnable release = claim.get();
+    return Opening.<ColonyStore>of(
+            database,
+            () -> Database.open(location(database), access, settings),
+            root -> {
+              var strange = Schema.prepare(root, database, access);
+              if (strange.isPresent()) {
+                return Either.left(strange.get());
+              }
+              Database.lock(root);
+              return Either.right(new DuckDbStore(root, access, clock, settings, release));
+            })
+        .peekLeft(failure -> release.run());
   }
 
   @Override
   public ColonyStore inMemory() {
     try {
-      var root = Database.open("", false, false, settings);
+      var root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings);
       Database.create(root);
-      Database.lock(root);
-      return new DuckDbStore(root, Access.READ_WRITE, clock, settings, () -> {});
+      return inMemory(root);
     } catch (SQLException e) {
-      throw new IllegalStateException("DuckDB does not start", e);
+      throw new IllegalStateException("DuckDB cannot be started", e);
     }
   }
 
   @Override
   public Either<QueryFailure, ColonyStore> ofSample(Path sample, Duration shift) {
-    throw new UnsupportedOperationException();
+    if (!shift.equals(shift.truncatedTo(ChronoUnit.MINUTES))) {
+      throw new IllegalArgumentException("shift must be whole minutes, got " + shift);
+    }
+    var files = new Sample(sample);
+    if (!files.isWhole()) {
+      return Either.left(OpenFailures.noSample(sample));
+    }
+    return Opening.of(
+        sample,
+        () -> Database.openForFiles(Database.IN_MEMORY, Access.READ_WRITE, settings),
+        root -> {
+          Database.create(root);
+          files.read(root, shift);
+          return Either.right(inMemory(root));
+        });
   }
 
   @Override
   public Either<QueryFailure, Void> exportSample(Path database, Path sample) {
-    throw new UnsupportedOperationException();
+    var unfit = OpenFailures.ofName(database, Access.READ_ONLY);
+    if (unfit.isPresent()) {
+      return Either.left(unfit.get());
+    }
+    return Opening.of(
+        database,
+        () -> Database.openForFiles(location(database), Access.READ_ONLY, settings.oneThread()),
+        root -> {
+          var strange = Schema.prepare(root, database, Access.READ_ONLY);
+          if (strange.isPresent()) {
+            return Either.left(strange.get());
+          }
+          new Sample(sample).write(root);
+          Opening.close(root);
+          return Either.right(null);
+        });
+  }
+
+  private ColonyStore inMemory(DuckDBConnection root) throws SQLException {
+    Database.lock(root);
+    return new DuckDbStore(root, Access.READ_WRITE, clock, settings, () -> {});
+  }
+
+  private static String location(Path database) {
+    return database.toAbsolutePath().toString();
   }
 }

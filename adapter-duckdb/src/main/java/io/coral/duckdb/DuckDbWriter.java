@@ -1,7 +1,5 @@
 package io.coral.duckdb;
 
-import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
-
 import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.StreamState;
 import io.coral.domain.telemetry.StreamId;
@@ -12,7 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -39,8 +35,8 @@ final class DuckDbWriter implements StoreWriter {
 
   private final DuckDBConnection connection;
   private final DSLContext dsl;
+  private final Ledger ledger;
   private final Dictionary dictionary;
-  private final StreamStates streamStates;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
 
@@ -50,19 +46,19 @@ final class DuckDbWriter implements StoreWriter {
   DuckDbWriter(DuckDBConnection connection) {
     this.connection = connection;
     dsl = DSL.using(connection, SQLDialect.DUCKDB);
+    ledger = new Ledger(dsl);
     dictionary = new Dictionary(dsl);
-    streamStates = new StreamStates(dsl);
   }
 
   @Override
   public Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
-    return inTurn(() -> Either.right(knownOf(requests)));
+    return inTurn(() -> Either.right(ledger.committed(requests)));
   }
 
   @Override
   public Either<WriteFailure, Map<StreamId, StreamState>> streamStates(
       Collection<StreamId> streams) {
-    return inTurn(() -> Either.right(streamStates.of(streams)));
+    return inTurn(() -> Either.right(ledger.states(streams)));
   }
 
   @Override
@@ -71,32 +67,15 @@ final class DuckDbWriter implements StoreWriter {
   }
 
   private Either<WriteFailure, Long> commit(SummaryBatch batch) throws SQLException {
-    var repeated = knownOf(batch.requests());
+    var repeated = ledger.committed(batch.requests());
     if (!repeated.isEmpty()) {
       return Either.left(new WriteFailure.AlreadyCommitted(repeated.iterator().next()));
     }
-    streamStates.remove(batch.streamStates().keySet());
+    ledger.forget(batch.streamStates().keySet());
     new DeltaAppender(connection, dictionary).append(batch);
     var deltas = batch.deltas();
     return Either.right(
         (long) deltas.services().size() + deltas.traces().size() + deltas.metrics().size());
-  }
-
-  private Set<RequestId> knownOf(Collection<RequestId> requests) {
-    if (requests.isEmpty()) {
-      return Set.of();
-    }
-    var hex = HexFormat.of();
-    return dsl
-        .select(IMPORTED_REQUEST.REQUEST_ID)
-        .from(IMPORTED_REQUEST)
-        .where(
-            IMPORTED_REQUEST.REQUEST_ID.in(
-                requests.stream().map(request -> hex.parseHex(request.hex())).toList()))
-        .fetch(IMPORTED_REQUEST.REQUEST_ID)
-        .stream()
-        .map(bytes -> new RequestId(hex.formatHex(bytes)))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private <A> Either<WriteFailure, A> inTurn(Callable<Either<WriteFailure, A>> work) {

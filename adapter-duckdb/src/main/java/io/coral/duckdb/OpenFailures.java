@@ -1,9 +1,12 @@
 package io.coral.duckdb;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.ColonyStores.Access;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Why a database file cannot be opened, by its name and without its folder. */
 final class OpenFailures {
@@ -11,27 +14,37 @@ final class OpenFailures {
 
   private OpenFailures() {}
 
-  static QueryFailure missing(Path database) {
-    return new QueryFailure.BadArgument(
-        "db", "there is no file " + name(database), "coral import makes one from OTLP files");
+  /** What is wrong with a database's name, before it is opened. */
+  static Optional<QueryFailure> ofName(Path database, Access access) {
+    if (isMisread(database.toString())) {
+      return bad(
+          name(database) + " lies where DuckDB cannot open it",
+          "use a path without semicolons and without blanks at its ends");
+    }
+    if (Files.isDirectory(database)) {
+      return bad(name(database) + " is a folder", "name a database file");
+    }
+    return switch (access) {
+      case READ_ONLY ->
+          Files.exists(database)
+              ? Optional.empty()
+              : bad("there is no file " + name(database), "coral import makes one from OTLP files");
+      case READ_WRITE -> Optional.empty();
+    };
   }
 
-  /** Whether the driver would take a part of the name for options, and open another file. */
-  static boolean isMisread(Path database) {
-    String text = database.toString();
-    return text.indexOf(';') >= 0 || !text.equals(text.strip());
+  static QueryFailure noSample(Path sample) {
+    return new QueryFailure.BadArgument(
+        "sample", name(sample) + " holds no sample", "name a folder that coral has exported");
   }
 
-  static QueryFailure misread(Path database) {
-    return new QueryFailure.BadArgument(
-        "db",
-        name(database) + " lies where DuckDB cannot open it",
-        "use a path without semicolons and without blanks at its ends");
+  /** Whether the driver would take a part of the path for options, and open another file. */
+  private static boolean isMisread(String path) {
+    return path.indexOf(';') >= 0 || !path.equals(path.strip());
   }
 
-  static QueryFailure directory(Path database) {
-    return new QueryFailure.BadArgument(
-        "db", name(database) + " is a folder", "name a database file");
+  private static Optional<QueryFailure> bad(String reason, String hint) {
+    return Optional.of(new QueryFailure.BadArgument("db", reason, hint));
   }
 
   static QueryFailure held(Path database) {

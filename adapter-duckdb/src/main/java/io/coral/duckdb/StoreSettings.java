@@ -29,4 +29,9 @@ public record StoreSettings(long memoryBytes, int threads, int readers) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new StoreSettings(MOST_MEMORY, Math.min(processors, 8), Math.max(2, processors));
   }
+
+  /** The same, for work whose result must not depend on how it was spread. */
+  StoreSettings oneThread() {
+    return new StoreSettings(memoryBytes, 1, readers);
+  }
 }

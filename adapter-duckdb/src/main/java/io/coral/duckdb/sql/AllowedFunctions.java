@@ -17,14 +17,14 @@ import java.util.Set;
  *       {@code query_table}, which run text; {@code getvariable}, {@code current_setting}, {@code
  *       duckdb_…} and {@code pragma_…}, which tell about the process; {@code nextval}, {@code
  *       setseed}, {@code sleep_ms}, {@code write_log}, which have effects.
- *   <li>{@code repeat}, {@code lpad}, {@code rpad}, {@code bar}, {@code printf}, {@code format}, {@code
- *       bitstring}, {@code to_base}, {@code range} as a list, {@code list_resize}: a number in their
- *       arguments decides how much memory one value takes, and neither the memory limit nor a
- *       cancellation reaches them.
- *   <li>{@code list_reduce}: doubles a list in every step. {@code list_aggregate}: takes the name of a
- *       function as text; {@code list_sum} and its kin are there.
- *   <li>{@code regexp_replace}: repeats its replacement for every match. {@code levenshtein}, {@code
- *       jaccard} and the like: quadratic in text that cannot be interrupted.
+ *   <li>{@code repeat}, {@code lpad}, {@code rpad}, {@code bar}, {@code printf}, {@code format},
+ *       {@code bitstring}, {@code to_base}, {@code range} as a list, {@code list_resize}: a number
+ *       in their arguments decides how much memory one value takes, and neither the memory limit
+ *       nor a cancellation reaches them.
+ *   <li>{@code list_reduce}: doubles a list in every step. {@code list_aggregate}: takes the name
+ *       of a function as text; {@code list_sum} and its kin are there.
+ *   <li>{@code regexp_replace}: repeats its replacement for every match. {@code levenshtein},
+ *       {@code jaccard} and the like: quadratic in text that cannot be interrupted.
  *   <li>{@code json_…}: the views hold no JSON, and some run serialized statements.
  * </ul>
  */
@@ -69,8 +69,7 @@ final class AllowedFunctions {
         """),
     ALL_OF_THE_VALUES(Growth.BULK, "list array_agg string_agg group_concat listagg histogram"),
     WINDOW_RANKS(
-        Growth.SCALAR,
-        "row_number rank dense_rank rank_dense percent_rank cume_dist ntile"),
+        Growth.SCALAR, "row_number rank dense_rank rank_dense percent_rank cume_dist ntile"),
     WINDOW_VALUES(Growth.PICK, "first_value last_value nth_value lag lead fill"),
     OPERATORS(
         Growth.SCALAR,
@@ -179,7 +178,19 @@ final class AllowedFunctions {
    * ones multiply.
    */
   private static final Map<String, Integer> COPIES =
-      Map.of("nullif", 2, "fmod", 2, "split_part", 3, "weighted_avg", 3, "wavg", 3, "array_to_string", 2);
+      Map.of(
+          "nullif",
+          2,
+          "fmod",
+          2,
+          "split_part",
+          3,
+          "weighted_avg",
+          3,
+          "wavg",
+          3,
+          "array_to_string",
+          2);
 
   /** Functions that take a further argument with which they return a list of that length. */
   private static final Map<String, Integer> MOST_ARGUMENTS =

@@ -45,7 +45,8 @@ final class AllowedTables {
       throw node.refuse(
           Reason.SYNTAX_NOT_ALLOWED,
           "WITH " + name,
-          "give the common table expression a name of letters, digits and underscores that no table has");
+          "give the common table expression a name of letters, digits and underscores that no table"
+              + " has");
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs work on a thread whose stack holds the engine's recursions over any statement that the text
- * check lets through. A native stack that overflows ends the process; callers' threads may be small.
+ * check lets through. A native stack that overflows ends the process; callers' threads may be
+ * small.
  */
 final class DeepStack {
   private static final long STACK_BYTES = 64L << 20;
@@ -25,7 +26,9 @@ final class DeepStack {
     }
   }
 
-  /** Runs work and waits for it, also when interrupted: it is short, and cannot be left half done. */
+  /**
+   * Runs work and waits for it, also when interrupted: it is short, and cannot be left half done.
+   */
   static <T> T call(String name, Supplier<T> work) {
     if (Thread.currentThread() instanceof DeepThread) {
       return work.get();

@@ -40,8 +40,14 @@ final class ExpressionWalk {
   /** Words that read like columns and are functions; these tell about the process. */
   private static final Set<String> SESSION_WORDS =
       Set.of(
-          "user", "current_user", "session_user", "current_role", "current_catalog",
-          "current_schema", "current_database", "current_setting");
+          "user",
+          "current_user",
+          "session_user",
+          "current_role",
+          "current_catalog",
+          "current_schema",
+          "current_database",
+          "current_setting");
 
   private final TreeWalk walk;
 
@@ -266,9 +272,9 @@ final class ExpressionWalk {
   }
 
   /**
-   * What a lambda builds over a list. Its elements share the bytes of the list and take sixteen each
-   * at least; all of them together build the most when one is as long as the list and all others are
-   * short.
+   * What a lambda builds over a list. Its elements share the bytes of the list and take sixteen
+   * each at least; all of them together build the most when one is as long as the list and all
+   * others are short.
    */
   private Size lambda(Node node, Size list, Scope scope) {
     walk.judgement().enter(node);

@@ -106,7 +106,8 @@ final class FunctionWalk {
             .each(node, "partitions", scope)
             .and(walk.expressions().orders(node, "orders", scope))
             .and(walk.expressions().orders(node, "arg_orders", scope));
-    for (String part : List.of("start_expr", "end_expr", "filter_expr", "offset_expr", "default_expr")) {
+    for (String part :
+        List.of("start_expr", "end_expr", "filter_expr", "offset_expr", "default_expr")) {
       rest = rest.and(walk.expressions().optional(node, part, scope));
     }
     return grown(node, name, growth, size.and(rest.withBytes(0)));
@@ -167,8 +168,7 @@ final class FunctionWalk {
   }
 
   private Size grown(Node node, String name, Growth growth, Size arguments) {
-    Size size =
-        arguments.timesNodes(AllowedFunctions.copies(name)).and(new Size(1, 0, false));
+    Size size = arguments.timesNodes(AllowedFunctions.copies(name)).and(new Size(1, 0, false));
     return switch (growth) {
       case SCALAR -> size.withBytes(Size.SCALAR);
       case PICK -> size;

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the engine's JSON; deeper or larger than a judged tree can be is an {@link IOException}. */
+/**
+ * Reads the engine's JSON; deeper or larger than a judged tree can be is an {@link IOException}.
+ */
 final class JsonReader {
   /** JSON levels: a level of SQL takes up to five of them. */
   private static final int MAX_NESTING = 800;

@@ -28,8 +28,7 @@ final class Names {
 
   /** {@code did you mean a, b?}, or {@code otherwise} if nothing is near. */
   static String nearest(String asked, Collection<String> known, String otherwise) {
-    List<String> near =
-        io.coral.domain.query.NearNames.of(asked.toLowerCase(Locale.ROOT), known);
+    List<String> near = io.coral.domain.query.NearNames.of(asked.toLowerCase(Locale.ROOT), known);
     return near.isEmpty() ? otherwise : "did you mean " + String.join(", ", near) + "?";
   }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One object of the tree, read field by field. {@link #end} refuses whatever was not read and is not
- * empty, so that a field which a future DuckDB adds is refused until somebody has judged it.
+ * One object of the tree, read field by field. {@link #end} refuses whatever was not read and is
+ * not empty, so that a field which a future DuckDB adds is refused until somebody has judged it.
  */
 final class Node {
   private final Json.Obj object;

@@ -99,8 +99,7 @@ final class QueryWalk {
     }
     all = all.and(walk.expressions().each(node, "group_expressions", scope));
     walk.judgement()
-        .checkCount(
-            node, node.items("group_sets").size(), MAX_GROUPING_SETS, "grouping sets");
+        .checkCount(node, node.items("group_sets").size(), MAX_GROUPING_SETS, "grouping sets");
     node.oneOf("aggregate_handling", GROUPINGS);
     all = all.and(modifiers(node, scope));
     return new Shape(columns, widest, Size.plus(from.nodes(), all.nodes()), from.scans());

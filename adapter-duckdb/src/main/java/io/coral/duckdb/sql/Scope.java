@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What names mean at one place of a statement: the common table expressions in force, and the columns
- * and aliases that an expression can refer to.
+ * What names mean at one place of a statement: the common table expressions in force, and the
+ * columns and aliases that an expression can refer to.
  */
 final class Scope {
   private final Optional<Scope> outer;

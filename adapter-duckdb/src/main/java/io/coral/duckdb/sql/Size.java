@@ -1,8 +1,8 @@
 package io.coral.duckdb.sql;
 
 /**
- * An upper bound on what an expression costs, found without running it. Both numbers stop growing at
- * {@link #MOST}, so that sums and products of hostile sizes cannot overflow.
+ * An upper bound on what an expression costs, found without running it. Both numbers stop growing
+ * at {@link #MOST}, so that sums and products of hostile sizes cannot overflow.
  *
  * @param nodes of the expression once aliases have been replaced by what they stand for
  * @param bytes of one value; {@link #BULK} for values that grow with the number of rows
@@ -32,14 +32,12 @@ record Size(long nodes, long bytes, boolean lambda) {
 
   /** Both, side by side. */
   Size and(Size other) {
-    return new Size(
-        plus(nodes, other.nodes), plus(bytes, other.bytes), lambda || other.lambda);
+    return new Size(plus(nodes, other.nodes), plus(bytes, other.bytes), lambda || other.lambda);
   }
 
   /** Either of both. */
   Size or(Size other) {
-    return new Size(
-        plus(nodes, other.nodes), Math.max(bytes, other.bytes), lambda || other.lambda);
+    return new Size(plus(nodes, other.nodes), Math.max(bytes, other.bytes), lambda || other.lambda);
   }
 
   Size withBytes(long changed) {

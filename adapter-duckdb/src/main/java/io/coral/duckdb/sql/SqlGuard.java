@@ -12,9 +12,9 @@ import java.util.List;
  * Decides whether a stranger's statement may run.
  *
  * <p>DuckDB parses the text; the whole tree is then held against lists of what is allowed: kinds of
- * nodes and each of their fields, tables, functions, types. What is on no list is refused, also when a
- * later DuckDB invents it. What is let through is SQL that DuckDB writes from the judged tree, and
- * that is judged once more, so that a fault in the writing cannot smuggle anything in.
+ * nodes and each of their fields, tables, functions, types. What is on no list is refused, also
+ * when a later DuckDB invents it. What is let through is SQL that DuckDB writes from the judged
+ * tree, and that is judged once more, so that a fault in the writing cannot smuggle anything in.
  *
  * <p>A statement is also refused if its plan or its values could grow out of bounds before a memory
  * limit or a cancellation takes hold; see {@link Size}. Thread-safe.
@@ -38,8 +38,8 @@ public final class SqlGuard implements AutoCloseable {
   /**
    * Judges one statement.
    *
-   * @return what may run in its place, or the first rule that it breaks, with the place in {@code sql}
-   *     where that is known
+   * @return what may run in its place, or the first rule that it breaks, with the place in {@code
+   *     sql} where that is known
    */
   public Either<SqlRefusal, GuardedSql> judge(SqlText sql) {
     return DeepStack.call("sql-guard", () -> judged(sql.text()));

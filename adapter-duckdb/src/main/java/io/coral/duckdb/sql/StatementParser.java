@@ -11,8 +11,8 @@ import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * DuckDB's own parser and printer, on an instance of its own that holds no data and can open nothing.
- * Callers' text goes in as the value of a parameter, never as a statement. Thread-safe.
+ * DuckDB's own parser and printer, on an instance of its own that holds no data and can open
+ * nothing. Callers' text goes in as the value of a parameter, never as a statement. Thread-safe.
  */
 final class StatementParser implements AutoCloseable {
   private final DuckDBConnection root;

@@ -36,7 +36,9 @@ final class TableWalk {
           case "EXPRESSION_LIST" -> values(node, alias, scope);
           default ->
               throw node.refuse(
-                  Reason.SYNTAX_NOT_ALLOWED, type.replace("_REF", "").replace('_', ' '), hint(type));
+                  Reason.SYNTAX_NOT_ALLOWED,
+                  type.replace("_REF", "").replace('_', ' '),
+                  hint(type));
         };
     node.end();
     walk.judgement().leave();

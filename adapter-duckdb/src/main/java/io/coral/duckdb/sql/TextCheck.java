@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * What the text alone shows, looked at before the engine's parser sees it. The parser takes a time
- * that grows with the cube of open brackets, and copies the operand of CASE and named windows to each
- * place of their use. These checks do not know strings and comments from code: they may refuse a
- * harmless text, but nothing can hide from them.
+ * that grows with the cube of open brackets, and copies the operand of CASE and named windows to
+ * each place of their use. These checks do not know strings and comments from code: they may refuse
+ * a harmless text, but nothing can hide from them.
  */
 final class TextCheck {
   /** Characters that copies made by the parser may add up to. */
