@@ -103,7 +103,9 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   public void executeQuery(
       ExecuteQueryRequest request, StreamObserver<ExecuteQueryResponse> reply) {
     answers.answer(
-        question(SqlMapping.toDomain(request), ColonyQueries::executeSql),
+        question(
+            SqlMapping.toDomain(request),
+            (queries, asked) -> queries.executeSql(asked).flatMap(SqlMapping::readable)),
         SqlMapping::toWire,
         reply);
   }

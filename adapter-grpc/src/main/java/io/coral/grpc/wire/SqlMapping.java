@@ -21,6 +21,9 @@ import java.util.List;
 
 /** Guarded SQL and its rows. */
 public final class SqlMapping {
+  /** Lists and structs inside each other in one cell. */
+  private static final int MAX_NESTING = 24;
+
   private SqlMapping() {}
 
   public static Either<QueryFailure, ExecuteSql> toDomain(ExecuteQueryRequest request) {
@@ -74,6 +77,25 @@ public final class SqlMapping {
       request.setRange(WindowMapping.toWire(window));
     }
     return request.build();
+  }
+
+  /**
+   * Refuses an answer that no reader could parse: protobuf stops at a hundred messages inside each
+   * other, and a level of nesting is up to three.
+   */
+  public static Either<QueryFailure, SqlResult> readable(SqlResult answer) {
+    boolean tooDeep =
+        answer.rows().stream()
+            .flatMap(List::stream)
+            .anyMatch(value -> SqlValueMapping.isNestedDeeperThan(MAX_NESTING, value));
+    return tooDeep
+        ? Either.left(
+            new QueryFailure.SqlRefused(
+                SqlRefusal.of(
+                    Reason.UNSUPPORTED_TYPE,
+                    "a value is nested deeper than " + MAX_NESTING + " levels",
+                    "select parts of it, or cast it to VARCHAR")))
+        : Either.right(answer);
   }
 
   public static ExecuteQueryResponse toWire(SqlResult answer) {

@@ -66,6 +66,23 @@ final class SqlValueMapping {
     };
   }
 
+  static boolean isNestedDeeperThan(int levels, SqlValue value) {
+    return switch (value) {
+      case SqlValue.ListOf(List<SqlValue> values) ->
+          levels == 0 || values.stream().anyMatch(inner -> isNestedDeeperThan(levels - 1, inner));
+      case SqlValue.Struct(List<SqlValue.Field> fields) ->
+          levels == 0
+              || fields.stream().anyMatch(field -> isNestedDeeperThan(levels - 1, field.value()));
+      case SqlValue.Null absent -> false;
+      case SqlValue.Bool bool -> false;
+      case SqlValue.Int64 whole -> false;
+      case SqlValue.Float64 number -> false;
+      case SqlValue.Text text -> false;
+      case SqlValue.Bytes bytes -> false;
+      case SqlValue.Timestamp timestamp -> false;
+    };
+  }
+
   private static StructValue.Field field(SqlValue.Field field) {
     return StructValue.Field.newBuilder()
         .setName(field.name())

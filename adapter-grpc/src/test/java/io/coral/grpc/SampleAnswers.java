@@ -1,0 +1,48 @@
+package io.coral.grpc;
+
+import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ExecuteSql;
+import io.coral.domain.query.FindErrorTraces;
+import io.coral.domain.query.FindSlowTraces;
+import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetService;
+import io.coral.domain.query.GetSystemMetrics;
+import io.coral.domain.query.ListServices;
+import io.coral.domain.query.Percentile;
+import io.coral.domain.query.QueryIntent;
+import io.coral.domain.query.ServiceInfo;
+import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TraceList;
+import io.coral.domain.time.TimeWindow;
+import io.coral.domain.value.ServiceName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The smallest answer to each question. */
+public final class SampleAnswers {
+  public static final TimeWindow MINUTE =
+      new TimeWindow(Instant.parse("2026-03-01T12:00:00Z"), Instant.parse("2026-03-01T12:01:00Z"));
+
+  private SampleAnswers() {}
+
+  public static Object to(QueryIntent<?> intent) {
+    return switch (intent) {
+      case ListServices list -> new ServiceList(List.of());
+      case GetService get -> new ServiceInfo(new ServiceName("payments"), "", "", 1, MINUTE.to());
+      case GetPercentile get ->
+          new Percentile(1, "nanoseconds", 1, Percentile.FROM_SPANS, 0.01, MINUTE, List.of());
+      case GetErrorRate get -> new ErrorRate(0, 1, MINUTE, List.of());
+      case FindSlowTraces find -> new TraceList(List.of(), 0, MINUTE, List.of());
+      case FindErrorTraces find -> new TraceList(List.of(), 0, MINUTE, List.of());
+      case GetSystemMetrics get ->
+          new SystemMetrics(
+              Optional.empty(), Optional.empty(), OptionalDouble.of(1), 1, MINUTE, List.of());
+      case ExecuteSql sql -> new SqlResult(List.of(), List.of(), false, 1, MINUTE, List.of());
+    };
+  }
+}

@@ -1,0 +1,363 @@
+package io.coral.grpc.server;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import io.coral.domain.query.FindSlowTraces;
+import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.QueryIntent;
+import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.TimeWindow;
+import io.coral.domain.value.Limit;
+import io.coral.domain.value.Quantile;
+import io.coral.grpc.RawColony;
+import io.coral.grpc.SampleAnswers;
+import io.coral.grpc.ScriptedColony;
+import io.coral.grpc.v1.ExecuteQueryRequest;
+import io.coral.grpc.v1.FindErrorTracesRequest;
+import io.coral.grpc.v1.FindSlowTracesRequest;
+import io.coral.grpc.v1.GetErrorRateRequest;
+import io.coral.grpc.v1.GetPercentileRequest;
+import io.coral.grpc.v1.GetServiceRequest;
+import io.coral.grpc.v1.GetSystemMetricsRequest;
+import io.coral.grpc.v1.ListServicesRequest;
+import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.v1.QueryServiceGrpc.QueryServiceBlockingStub;
+import io.coral.grpc.v1.TimeRange;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What callers send that makes no question, and what they send that does although it looks odd. */
+class BadInputTest {
+  private static final AtomicReference<QueryIntent<?>> ASKED = new AtomicReference<>();
+  private static RawColony colony;
+
+  @BeforeAll
+  static void serve() {
+    colony =
+        RawColony.of(
+            new ScriptedColony(
+                (intent, bounds) -> {
+                  ASKED.set(intent);
+                  return Either.right(SampleAnswers.to(intent));
+                }));
+  }
+
+  @AfterAll
+  static void close() {
+    colony.close();
+  }
+
+  record Row(String name, String field, Consumer<QueryServiceBlockingStub> call) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Row> refused() {
+    return Stream.of(
+        new Row(
+            "empty GetService", "name", s -> s.getService(GetServiceRequest.getDefaultInstance())),
+        new Row(
+            "empty GetPercentile",
+            "service",
+            s -> s.getPercentile(GetPercentileRequest.getDefaultInstance())),
+        new Row(
+            "empty GetErrorRate",
+            "service",
+            s -> s.getErrorRate(GetErrorRateRequest.getDefaultInstance())),
+        new Row(
+            "empty GetSystemMetrics",
+            "service",
+            s -> s.getSystemMetrics(GetSystemMetricsRequest.getDefaultInstance())),
+        new Row(
+            "empty ExecuteQuery",
+            "sql",
+            s -> s.executeQuery(ExecuteQueryRequest.getDefaultInstance())),
+        percentile(Double.NaN),
+        percentile(Double.POSITIVE_INFINITY),
+        percentile(Double.NEGATIVE_INFINITY),
+        percentile(-0.1),
+        percentile(1.0000001),
+        percentile(99),
+        new Row(
+            "metric of no name",
+            "metric",
+            s -> s.getPercentile(percentileRequest().setMetric("").build())),
+        new Row(
+            "metric of 256 characters",
+            "metric",
+            s -> s.getPercentile(percentileRequest().setMetric("m".repeat(256)).build())),
+        new Row(
+            "service with a line break",
+            "service",
+            s -> s.getPercentile(percentileRequest().setService("a\nb").build())),
+        new Row(
+            "namespace too long",
+            "namespace",
+            s -> s.getPercentile(percentileRequest().setNamespace("n".repeat(256)).build())),
+        timeRange(-1),
+        timeRange(Long.MIN_VALUE),
+        timeRange(Long.MAX_VALUE),
+        new Row(
+            "look-back and range",
+            "range",
+            s -> s.getErrorRate(errorRate().setTimeRangeMs(1).setRange(range(0, 60)).build())),
+        new Row(
+            "range without an end",
+            "range",
+            s ->
+                s.getErrorRate(
+                    errorRate()
+                        .setRange(TimeRange.newBuilder().setFrom(Timestamp.getDefaultInstance()))
+                        .build())),
+        new Row(
+            "range backwards",
+            "range",
+            s -> s.getErrorRate(errorRate().setRange(range(60, 0)).build())),
+        new Row(
+            "range before 1970",
+            "range",
+            s -> s.getErrorRate(errorRate().setRange(range(-60, 0)).build())),
+        new Row(
+            "range beyond all times",
+            "range",
+            s -> s.getErrorRate(errorRate().setRange(range(0, Long.MAX_VALUE)).build())),
+        new Row(
+            "range with a broken time",
+            "range",
+            s ->
+                s.getErrorRate(
+                    errorRate()
+                        .setRange(
+                            TimeRange.newBuilder()
+                                .setFrom(Timestamp.newBuilder().setNanos(-1))
+                                .setTo(Timestamp.newBuilder().setSeconds(60)))
+                        .build())),
+        new Row(
+            "negative duration",
+            "min_duration_ns",
+            s -> s.findSlowTraces(FindSlowTracesRequest.newBuilder().setMinDurationNs(-1).build())),
+        new Row(
+            "negative limit",
+            "limit",
+            s -> s.findSlowTraces(FindSlowTracesRequest.newBuilder().setLimit(-1).build())),
+        new Row(
+            "huge limit",
+            "limit",
+            s ->
+                s.findErrorTraces(
+                    FindErrorTracesRequest.newBuilder().setLimit(Integer.MAX_VALUE).build())),
+        new Row(
+            "namespace of no service",
+            "namespace",
+            s ->
+                s.findErrorTraces(
+                    FindErrorTracesRequest.newBuilder().setNamespace("shop").build())),
+        new Row(
+            "negative rows",
+            "max_rows",
+            s ->
+                s.executeQuery(
+                    ExecuteQueryRequest.newBuilder().setSql("SELECT 1").setMaxRows(-1).build())),
+        new Row(
+            "too many rows",
+            "max_rows",
+            s ->
+                s.executeQuery(
+                    ExecuteQueryRequest.newBuilder()
+                        .setSql("SELECT 1")
+                        .setMaxRows(10_001)
+                        .build())),
+        new Row(
+            "blank SQL",
+            "sql",
+            s -> s.executeQuery(ExecuteQueryRequest.newBuilder().setSql(" \n").build())),
+        new Row(
+            "SQL beyond its length",
+            "sql",
+            s ->
+                s.executeQuery(
+                    ExecuteQueryRequest.newBuilder().setSql("x".repeat(2_000_000)).build())),
+        new Row(
+            "SQL with a NUL",
+            "sql",
+            s -> s.executeQuery(ExecuteQueryRequest.newBuilder().setSql("SELECT\0 1").build())),
+        new Row(
+            "region with a control character",
+            "region",
+            s -> s.listServices(ListServicesRequest.newBuilder().setRegion("\u001b[2J").build())));
+  }
+
+  private static Row percentile(double value) {
+    return new Row(
+        "percentile " + value,
+        "percentile",
+        s -> s.getPercentile(percentileRequest().setPercentile(value).build()));
+  }
+
+  private static Row timeRange(long ms) {
+    return new Row(
+        "time_range_ms " + ms,
+        "time_range_ms",
+        s -> s.getErrorRate(errorRate().setTimeRangeMs(ms).build()));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refused(Row row) throws Exception {
+    ASKED.set(null);
+
+    var thrown =
+        catchThrowableOfType(StatusRuntimeException.class, () -> row.call().accept(stub()));
+
+    assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(detail(thrown, BadRequest.class).getFieldViolationsList())
+        .extracting(BadRequest.FieldViolation::getField)
+        .containsExactly(row.field());
+    assertThat(detail(thrown, ErrorInfo.class).getDomain()).isEqualTo("coral");
+    assertThat(ASKED).as("nothing was asked").hasValue(null);
+  }
+
+  @Test
+  void getPercentile_99_isToldTheRangeOfFractions() throws Exception {
+    var thrown =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> stub().getPercentile(percentileRequest().setPercentile(99).build()));
+
+    assertThat(detail(thrown, ErrorInfo.class).getReason()).isEqualTo("BAD_ARGUMENT");
+    assertThat(detail(thrown, ErrorInfo.class).getMetadataMap())
+        .contains(
+            entry("field", "percentile"),
+            entry("hint", "0.0–1.0: write the 99th percentile as 0.99"));
+  }
+
+  @Test
+  void executeQuery_blank_hasTheGuardsReason() throws Exception {
+    var thrown =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> stub().executeQuery(ExecuteQueryRequest.getDefaultInstance()));
+
+    assertThat(detail(thrown, ErrorInfo.class).getReason()).isEqualTo("EMPTY");
+  }
+
+  @Test
+  void findSlowTraces_emptyRequest_takesTheDefaults() {
+    stub().findSlowTraces(FindSlowTracesRequest.getDefaultInstance());
+
+    assertThat(ASKED.get())
+        .isInstanceOfSatisfying(
+            FindSlowTraces.class,
+            asked -> {
+              assertThat(asked.service()).isEmpty();
+              assertThat(asked.threshold()).isZero();
+              assertThat(asked.limit()).isEqualTo(Limit.DEFAULT);
+              assertThat(asked.window()).isEqualTo(QueryWindow.LAST_HOUR);
+            });
+  }
+
+  @Test
+  void findSlowTraces_longestDuration_isAsked() {
+    stub()
+        .findSlowTraces(
+            FindSlowTracesRequest.newBuilder().setMinDurationNs(Long.MAX_VALUE).build());
+
+    assertThat(((FindSlowTraces) ASKED.get()).threshold())
+        .isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void asked(GetPercentileRequest request, Quantile quantile, QueryWindow window) {
+    stub().getPercentile(request);
+
+    assertThat(ASKED.get())
+        .isInstanceOfSatisfying(
+            GetPercentile.class,
+            asked -> {
+              assertThat(asked.quantile()).isEqualTo(quantile);
+              assertThat(asked.window()).isEqualTo(window);
+            });
+  }
+
+  static Stream<Arguments> asked() {
+    return Stream.of(
+        Arguments.of(
+            percentileRequest().setPercentile(0).build(), new Quantile(0), QueryWindow.LAST_HOUR),
+        Arguments.of(
+            percentileRequest().setPercentile(-0.0).build(),
+            new Quantile(0),
+            QueryWindow.LAST_HOUR),
+        Arguments.of(
+            percentileRequest().setPercentile(1).build(), new Quantile(1), QueryWindow.LAST_HOUR),
+        Arguments.of(
+            percentileRequest().setTimeRangeMs(1).build(),
+            Quantile.P99,
+            new QueryWindow.LookBack(Duration.ofMillis(1))));
+  }
+
+  @Test
+  void getErrorRate_range_isAskedAsGiven() {
+    stub().getErrorRate(errorRate().setRange(range(61, 62)).build());
+
+    assertThat(((GetErrorRate) ASKED.get()).window())
+        .isEqualTo(
+            new QueryWindow.Absolute(
+                new TimeWindow(Instant.ofEpochSecond(61), Instant.ofEpochSecond(62))));
+  }
+
+  private static QueryServiceBlockingStub stub() {
+    return QueryServiceGrpc.newBlockingStub(colony.channel());
+  }
+
+  private static GetPercentileRequest.Builder percentileRequest() {
+    return GetPercentileRequest.newBuilder()
+        .setService("payments")
+        .setMetric("http.server.duration")
+        .setPercentile(0.99);
+  }
+
+  private static GetErrorRateRequest.Builder errorRate() {
+    return GetErrorRateRequest.newBuilder().setService("payments");
+  }
+
+  private static TimeRange range(long from, long to) {
+    return TimeRange.newBuilder()
+        .setFrom(Timestamp.newBuilder().setSeconds(from))
+        .setTo(Timestamp.newBuilder().setSeconds(to))
+        .build();
+  }
+
+  private static <M extends com.google.protobuf.Message> M detail(
+      StatusRuntimeException thrown, Class<M> type) throws InvalidProtocolBufferException {
+    for (Any any : StatusProto.fromThrowable(thrown).getDetailsList()) {
+      if (any.is(type)) {
+        return any.unpack(type);
+      }
+    }
+    throw new AssertionError("no " + type.getSimpleName() + " in " + thrown);
+  }
+}

@@ -1,0 +1,161 @@
+package io.coral.grpc.wire;
+
+import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.Note;
+import io.coral.domain.query.Percentile;
+import io.coral.domain.query.ServiceInfo;
+import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.SystemMetrics.Utilization;
+import io.coral.domain.query.TraceList;
+import io.coral.domain.query.TraceSummary;
+import io.coral.domain.sql.SqlColumn;
+import io.coral.domain.sql.SqlValue;
+import io.coral.domain.value.TraceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any answer that a colony may give. */
+final class Answers {
+  private static final int DEPTH = 2;
+
+  private Answers() {}
+
+  static Arbitrary<ServiceInfo> serviceInfo() {
+    return Combinators.combine(
+            Questions.serviceName(),
+            AnyText.text(),
+            AnyText.text(),
+            Arbitraries.integers().greaterOrEqual(0),
+            instant())
+        .as(ServiceInfo::new);
+  }
+
+  static Arbitrary<Percentile> percentile() {
+    return Combinators.combine(
+            Arbitraries.doubles(),
+            AnyText.text(),
+            Arbitraries.longs().greaterOrEqual(1),
+            AnyText.text(),
+            Arbitraries.doubles().between(0, 1),
+            Questions.timeWindow(),
+            notes())
+        .as(Percentile::new);
+  }
+
+  static Arbitrary<ErrorRate> errorRate() {
+    return Combinators.combine(
+            Arbitraries.longs().between(1, Long.MAX_VALUE),
+            Arbitraries.doubles().between(0, 1),
+            Questions.timeWindow(),
+            notes())
+        .as(
+            (requests, share, applied, notes) ->
+                new ErrorRate(
+                    Math.min(requests, (long) (share * requests)), requests, applied, notes));
+  }
+
+  static Arbitrary<TraceList> traceList() {
+    return Combinators.combine(
+            trace().list().ofMaxSize(3),
+            Arbitraries.longs().greaterOrEqual(0),
+            Questions.timeWindow(),
+            notes())
+        .as(TraceList::new);
+  }
+
+  static Arbitrary<SystemMetrics> systemMetrics() {
+    return Combinators.combine(
+            utilization().optional(),
+            utilization().optional(),
+            Arbitraries.doubles()
+                .optional()
+                .map(bytes -> bytes.map(OptionalDouble::of).orElse(OptionalDouble.empty())),
+            Arbitraries.longs().greaterOrEqual(1),
+            Questions.timeWindow(),
+            notes())
+        .as(SystemMetrics::new);
+  }
+
+  static Arbitrary<SqlResult> sqlResult() {
+    return Arbitraries.integers().between(0, 4).flatMap(Answers::sqlResult);
+  }
+
+  private static Arbitrary<SqlResult> sqlResult(int columns) {
+    return Combinators.combine(
+            Combinators.combine(AnyText.text(), AnyText.text())
+                .as(SqlColumn::new)
+                .list()
+                .ofSize(columns),
+            cell(DEPTH).list().ofSize(columns).list().ofMaxSize(3),
+            Arbitraries.of(true, false),
+            Arbitraries.integers().between(1, 10_000),
+            Questions.timeWindow(),
+            notes())
+        .as(SqlResult::new);
+  }
+
+  private static Arbitrary<SqlValue> cell(int depth) {
+    Arbitrary<SqlValue> single =
+        Arbitraries.oneOf(
+            Arbitraries.just(new SqlValue.Null()),
+            Arbitraries.of(true, false).map(SqlValue.Bool::new),
+            Arbitraries.longs().map(SqlValue.Int64::new),
+            Arbitraries.oneOf(
+                    Arbitraries.doubles(),
+                    Arbitraries.of(
+                        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0))
+                .map(SqlValue.Float64::new),
+            AnyText.text().map(SqlValue.Text::new),
+            Arbitraries.bytes().list().ofMaxSize(9).map(SqlValue.Bytes::new),
+            instant().map(SqlValue.Timestamp::new));
+    if (depth == 0) {
+      return single;
+    }
+    return Arbitraries.oneOf(
+        single,
+        cell(depth - 1).list().ofMaxSize(3).map(SqlValue.ListOf::new),
+        Combinators.combine(AnyText.text(), cell(depth - 1))
+            .as(SqlValue.Field::new)
+            .list()
+            .ofMaxSize(3)
+            .map(SqlValue.Struct::new));
+  }
+
+  private static Arbitrary<TraceSummary> trace() {
+    return Combinators.combine(
+            Arbitraries.strings()
+                .withChars("0123456789abcdef")
+                .ofLength(31)
+                .map(digits -> new TraceId(digits + "1")),
+            AnyText.text(),
+            Arbitraries.longs().greaterOrEqual(0).map(Duration::ofNanos),
+            instant(),
+            AnyText.text(),
+            AnyText.text(),
+            Arbitraries.longs().greaterOrEqual(1),
+            Arbitraries.longs().greaterOrEqual(0))
+        .as(TraceSummary::new);
+  }
+
+  private static Arbitrary<Utilization> utilization() {
+    return Combinators.combine(Arbitraries.doubles(), Arbitraries.doubles(), AnyText.text())
+        .as(Utilization::new);
+  }
+
+  private static Arbitrary<List<Note>> notes() {
+    return Combinators.combine(Arbitraries.of(Note.Code.class), AnyText.text())
+        .as(Note::new)
+        .list()
+        .ofMaxSize(2);
+  }
+
+  private static Arbitrary<Instant> instant() {
+    return Questions.timeWindow().map(window -> window.to());
+  }
+}
