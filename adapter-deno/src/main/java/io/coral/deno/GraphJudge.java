@@ -1,0 +1,180 @@
+package io.coral.deno;
+
+import io.coral.deno.ModuleGraph.Import;
+import io.coral.deno.ModuleGraph.Module;
+import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptFailure.Malformed;
+import io.coral.ports.ScriptFailure.Refused;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges a module graph before anything of it runs. Deno loads the static graph without asking for
+ * permission, and follows links; so each module must be the SDK, a file that really lies in the
+ * root, or of Deno's standard library.
+ */
+final class GraphJudge {
+  private static final String STANDARD_LIBRARY_URL = "https://jsr.io/@std/";
+  private static final String STANDARD_LIBRARY = "jsr:@std/";
+
+  private final Path root;
+  private final String rootUrl;
+  private final String sdkUrl;
+
+  /**
+   * @param root the script's root, with links resolved
+   */
+  GraphJudge(Path root, Path sdk) {
+    this.root = root;
+    this.rootUrl = FileUrl.ofFolder(root);
+    this.sdkUrl = FileUrl.ofFolder(sdk);
+  }
+
+  /**
+   * Judges what the script leads to.
+   *
+   * @return the first thing wrong, in the order of imports; empty if all is well
+   */
+  Optional<ScriptFailure> judge(ModuleGraph graph) {
+    if (!graph.modules().containsKey(graph.root())) {
+      return Optional.of(
+          new Malformed(
+              "the script's path cannot be written as a URL", "rename it without #, ? and %"));
+    }
+    Deque<String> open = new ArrayDeque<>();
+    Set<String> seen = new HashSet<>();
+    open.add(graph.root());
+    while (!open.isEmpty()) {
+      String specifier = open.remove();
+      Module module = graph.modules().get(specifier);
+      if (module == null || !seen.add(specifier)) {
+        continue;
+      }
+      if (!module.error().isEmpty()) {
+        return Optional.of(new Malformed(relative(module.error()), ""));
+      }
+      for (Import each : module.imports()) {
+        Optional<ScriptFailure> wrong = judge(graph, module, each);
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+        open.add(each.resolved());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the graph names modules of the standard library that are not in the cache yet. */
+  static boolean lacksStandardLibrary(ModuleGraph graph) {
+    return graph.modules().values().stream()
+        .anyMatch(
+            module ->
+                !module.error().isEmpty()
+                    && (module.specifier().startsWith(STANDARD_LIBRARY)
+                        || module.specifier().startsWith(STANDARD_LIBRARY_URL)));
+  }
+
+  private Optional<ScriptFailure> judge(ModuleGraph graph, Module importer, Import each) {
+    String resolved = each.resolved();
+    if (isOurs(importer.specifier())) {
+      return Optional.empty();
+    }
+    if (isOurs(resolved)) {
+      return unloadable(graph, importer, each);
+    }
+    if (!resolved.startsWith(rootUrl)) {
+      return Optional.of(refusal(importer, each, ruleAgainst(each)));
+    }
+    Path file = Path.of(URI.create(resolved));
+    if (Files.exists(file) && !isReallyInRoot(file)) {
+      return Optional.of(refusal(importer, each, ImportRule.LINK_OUT_OF_ROOT));
+    }
+    return unloadable(graph, importer, each);
+  }
+
+  /** The SDK and the standard library are trusted, also in what they import. */
+  private boolean isOurs(String specifier) {
+    return specifier.startsWith(sdkUrl)
+        || specifier.startsWith(STANDARD_LIBRARY)
+        || specifier.startsWith(STANDARD_LIBRARY_URL);
+  }
+
+  boolean isReallyInRoot(Path file) {
+    try {
+      return file.toRealPath().startsWith(root);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Optional<ScriptFailure> unloadable(ModuleGraph graph, Module importer, Import each) {
+    Module module = graph.modules().get(each.resolved());
+    if (module == null || module.error().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean standardLibrary =
+        each.resolved().startsWith(STANDARD_LIBRARY)
+            || each.resolved().startsWith(STANDARD_LIBRARY_URL);
+    return Optional.of(
+        new Malformed(
+            location(importer, each)
+                + ": cannot import \""
+                + each.written()
+                + "\": "
+                + relative(module.error()),
+            standardLibrary
+                ? "the standard library is fetched from jsr.io once; is it reachable?"
+                : ""));
+  }
+
+  private static ImportRule ruleAgainst(Import each) {
+    String resolved = each.resolved();
+    String written = each.written();
+    if (written.startsWith("http:") || written.startsWith("https:")) {
+      return ImportRule.REMOTE;
+    }
+    if (resolved.startsWith("jsr:")) {
+      return ImportRule.OTHER_JSR;
+    }
+    if (resolved.startsWith("npm:")) {
+      return ImportRule.NPM;
+    }
+    if (resolved.startsWith("node:")) {
+      return ImportRule.NODE;
+    }
+    if (resolved.startsWith("data:") || resolved.startsWith("blob:")) {
+      return ImportRule.INLINE;
+    }
+    return resolved.startsWith("file:") ? ImportRule.OUTSIDE_ROOT : ImportRule.UNKNOWN_NAME;
+  }
+
+  private Refused refusal(Module importer, Import each, ImportRule rule) {
+    String location = location(importer, each);
+    return new Refused(
+        location,
+        rule.name(),
+        location + ": cannot import \"" + shortened(each.written()) + "\": " + rule.sentence(),
+        rule.hint());
+  }
+
+  private String location(Module importer, Import each) {
+    String file = relative(importer.specifier());
+    return each.line() > 0 ? file + ":" + each.line() : file;
+  }
+
+  /** Without the root's own path, which is the reader's current folder as a rule. */
+  private String relative(String text) {
+    return text.replace(rootUrl, "").replace(root + "/", "");
+  }
+
+  private static String shortened(String specifier) {
+    return specifier.length() <= 80 ? specifier : specifier.substring(0, 77) + "...";
+  }
+}

@@ -1,0 +1,55 @@
+package io.coral.deno;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * The jail of static imports, which Deno's permissions do not cover: every file and every URL is
+ * mapped to a place where nothing is, but for the SDK, the script's root and Deno's standard
+ * library.
+ */
+final class ImportMap {
+  /** Where blocked imports lead; nothing can exist below a device. */
+  static final String BLOCKED = "file:///dev/null/blocked/";
+
+  private static final String STANDARD_LIBRARY = "https://jsr.io/@std/";
+
+  private ImportMap() {}
+
+  /** The map as JSON. */
+  static String of(Path root, Path sdk) {
+    var json = new StringWriter();
+    try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
+      generator.writeStartObject();
+      generator.writeObjectFieldStart("imports");
+      generator.writeStringField("@coral/sdk", FileUrl.of(sdk.resolve("mod.js")));
+      for (String entryPoint : EntryPoints.NAMES) {
+        generator.writeStringField(
+            "@coral/sdk/" + entryPoint, FileUrl.of(sdk.resolve(entryPoint + ".js")));
+      }
+      for (String blocked : new String[] {"file:///", "https://", "http://"}) {
+        generator.writeStringField(blocked, BLOCKED);
+      }
+      for (String open : new String[] {FileUrl.ofFolder(root), FileUrl.ofFolder(sdk)}) {
+        generator.writeStringField(open, open);
+      }
+      generator.writeStringField(STANDARD_LIBRARY, STANDARD_LIBRARY);
+      generator.writeEndObject();
+      generator.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return json.toString();
+  }
+
+  /** The SDK's public modules beside its main one. */
+  private static final class EntryPoints {
+    static final String[] NAMES = {
+      "services", "metrics", "traces", "system", "db", "params", "error"
+    };
+  }
+}

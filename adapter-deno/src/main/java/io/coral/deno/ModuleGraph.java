@@ -1,0 +1,38 @@
+package io.coral.deno;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The modules that a script loads, as Deno lists them without running any.
+ *
+ * @param root the script's own URL, as Deno writes it
+ * @param modules by resolved specifier
+ */
+record ModuleGraph(String root, Map<String, Module> modules) {
+  ModuleGraph {
+    modules = Map.copyOf(modules);
+  }
+
+  /**
+   * A module.
+   *
+   * @param specifier its resolved URL
+   * @param error why it cannot be loaded; empty if it can
+   */
+  record Module(String specifier, String error, List<Import> imports) {
+    Module {
+      imports = List.copyOf(imports);
+    }
+  }
+
+  /**
+   * An import of one module by another.
+   *
+   * @param written the specifier in the source
+   * @param resolved its URL; empty if it has none
+   * @param error why it has none; empty if it has one
+   * @param line in the importing source, from 1; 0 if unknown
+   */
+  record Import(String written, String resolved, String error, int line) {}
+}

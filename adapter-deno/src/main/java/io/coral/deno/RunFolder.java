@@ -1,0 +1,110 @@
+package io.coral.deno;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A private folder for one run, gone with it. Those of runs that were killed are swept by the next:
+ * a run holds a lock on its folder for as long as it lives.
+ */
+final class RunFolder implements AutoCloseable {
+  private static final String PREFIX = "coral-run-";
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private RunFolder(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Makes a folder that only this user can enter, and sweeps those that nobody holds. */
+  static RunFolder create(Path temp) throws IOException {
+    sweep(temp);
+    Path path = Files.createTempDirectory(temp, PREFIX); // 0700 by its contract
+    FileChannel channel =
+        FileChannel.open(
+            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel.lock();
+    // Where Deno would keep its web storage: a file of that name makes storage fail at once.
+    Files.createDirectory(path.resolve("deno"));
+    Files.createFile(path.resolve("deno").resolve("location_data"));
+    return new RunFolder(path, channel);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** What Deno takes for its cache. */
+  Path cache() {
+    return path.resolve("deno");
+  }
+
+  @Override
+  public void close() {
+    try (channel) {
+      delete(path);
+    } catch (IOException e) {
+      // The next run sweeps what could not be removed now.
+      System.getLogger(RunFolder.class.getName())
+          .log(System.Logger.Level.DEBUG, "run folder not removed", e);
+    }
+  }
+
+  private static void sweep(Path temp) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(temp, PREFIX + "*")) {
+      for (Path folder : found) {
+        sweepOne(folder);
+      }
+    }
+  }
+
+  private static void sweepOne(Path folder) {
+    try {
+      if (Files.isSymbolicLink(folder)) {
+        return;
+      }
+      try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+        @Nullable FileLock lock = channel.tryLock();
+        if (lock != null) {
+          delete(folder);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // Another user's, another run's, or just being made: not ours to sweep.
+      System.getLogger(RunFolder.class.getName())
+          .log(System.Logger.Level.DEBUG, "run folder not swept", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

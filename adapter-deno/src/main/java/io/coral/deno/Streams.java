@@ -1,0 +1,115 @@
+package io.coral.deno;
+
+import io.coral.ports.ScriptRun.Stdio;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Connects a script's streams, and remembers the end of its stderr. */
+final class Streams {
+  private static final int BUFFER = 16 * 1024;
+
+  private final Capture stdout = new Capture();
+  private final Capture stderr = new Capture();
+  private final Tail tail = new Tail();
+  private final Stdio stdio;
+  private CountDownLatch ended = new CountDownLatch(0);
+
+  Streams(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  /** Says before the start where stdout goes; stderr always passes through here. */
+  void configure(ProcessBuilder builder) {
+    if (stdio == Stdio.INHERITED) {
+      builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    }
+  }
+
+  /** Hands over the configuration, then passes streams on until they end. */
+  void connect(Process process, byte[] configuration) {
+    boolean captured = stdio == Stdio.CAPTURED;
+    ended = new CountDownLatch(captured ? 2 : 1);
+    if (captured) {
+      pump("stdout", process.getInputStream(), stdout, null);
+    }
+    pump(
+        "stderr",
+        process.getErrorStream(),
+        captured ? stderr : new FileOutputStream(FileDescriptor.err),
+        tail);
+    Thread feeder =
+        new Thread(() -> feed(process.getOutputStream(), configuration), "coral-script-stdin");
+    feeder.setDaemon(true);
+    feeder.start();
+  }
+
+  /** Waits until everything the script printed has been passed on. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  Tail tail() {
+    return tail;
+  }
+
+  String stdoutText() {
+    return stdout.text();
+  }
+
+  String stderrText() {
+    return stderr.text();
+  }
+
+  private void pump(String name, InputStream from, OutputStream to, @Nullable Tail remembered) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                copy(from, to, remembered);
+              } finally {
+                ended.countDown();
+              }
+            },
+            "coral-script-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void feed(OutputStream stdin, byte[] configuration) {
+    try (stdin) {
+      stdin.write(configuration);
+      stdin.flush();
+      // A terminal's input stays with the shell: a script that does not read must not swallow it.
+      if (stdio == Stdio.INHERITED && !Terminal.isAttached()) {
+        copy(new FileInputStream(FileDescriptor.in), stdin, null);
+      }
+    } catch (IOException e) {
+      // The script has ended, or does not want more.
+      System.getLogger(Streams.class.getName())
+          .log(System.Logger.Level.DEBUG, "script's stdin closed", e);
+    }
+  }
+
+  private static void copy(InputStream from, OutputStream to, @Nullable Tail remembered) {
+    var buffer = new byte[BUFFER];
+    try {
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        if (remembered != null) {
+          remembered.add(buffer, read);
+        }
+        to.write(buffer, 0, read);
+        to.flush();
+      }
+    } catch (IOException e) {
+      // One side has ended; the other will be told by its own end.
+      System.getLogger(Streams.class.getName())
+          .log(System.Logger.Level.DEBUG, "script's stream closed", e);
+    }
+  }
+}
