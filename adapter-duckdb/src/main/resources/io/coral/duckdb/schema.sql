@@ -112,7 +112,7 @@ CREATE MACRO store.minute_of_ns(unix_ns) AS unix_ns // 60000000000;
 CREATE MACRO store.nearest_rank(q, n) AS
     greatest(1, least(n,
         CASE
-            WHEN abs(q * n::DOUBLE - round_even(q * n::DOUBLE, 0)) <= 1e-12::DOUBLE * (q * n::DOUBLE)
+            WHEN abs(q * n::DOUBLE - round_even(q * n::DOUBLE, 0)) <= 4.440892098500626e-16::DOUBLE * (q * n::DOUBLE)
             THEN round_even(q * n::DOUBLE, 0)
             ELSE ceil(q * n::DOUBLE)
         END::HUGEINT));

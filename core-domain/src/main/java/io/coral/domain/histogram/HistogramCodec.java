@@ -7,7 +7,7 @@ import io.coral.domain.codec.Varints;
  * one before and its count, all as LEB128 varints, the first key zig-zag encoded.
  */
 public final class HistogramCodec {
-  private static final int MAX_KEY = 2 * LogBuckets.KEY_OFFSET;
+  private static final int LARGEST_KEY = LogBuckets.keyOf(Double.MAX_VALUE);
 
   private HistogramCodec() {}
 
@@ -31,7 +31,7 @@ public final class HistogramCodec {
    */
   public static LogHistogram fromBytes(byte[] bytes) {
     var in = new Varints.Reader(bytes);
-    int size = in.readSize(2 * MAX_KEY + 1);
+    int size = in.readSize(2 * LARGEST_KEY + 1);
     var builder = new LogHistogram.Builder();
     long key = 0;
     for (int i = 0; i < size; i++) {
@@ -39,8 +39,8 @@ public final class HistogramCodec {
       if (i > 0 && step <= 0) {
         throw new IllegalArgumentException("histogram buckets are out of order");
       }
-      // The step first, so that the sum cannot overflow.
-      if (step < -MAX_KEY || step > 2L * MAX_KEY || key + step > MAX_KEY) {
+      // So that the sum fits; the builder knows which keys there are.
+      if (step < -LARGEST_KEY || step > 2L * LARGEST_KEY) {
         throw new IllegalArgumentException("histogram bytes name a bucket that does not exist");
       }
       key += step;

@@ -5,7 +5,8 @@ package io.coral.domain.histogram;
  *
  * <p>Bucket {@code i} of the positive half holds the values in {@code (γ^(i-1), γ^i]} with {@code γ
  * = 2^(1/35)}. Its representative {@code 2γ^i / (γ+1)} is the point from which no value in the
- * bucket is farther than {@code (γ-1)/(γ+1) = 0.991 %} of itself. Method: Masson, Rim, Lee,
+ * bucket is farther than {@code (γ-1)/(γ+1) = 0.9902 %} of itself; what is left to 1 % is more
+ * than rounding can cost, by which a value beside an edge may be put into the next bucket. Method: Masson, Rim, Lee,
  * "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees", PVLDB
  * 12(12), 2019, section 2. The negative half mirrors the positive one, and values nearer to zero
  * than {@link Double#MIN_NORMAL} share the bucket of zero.
@@ -20,7 +21,7 @@ public final class LogBuckets {
   /** What is added to the index of a positive bucket to make its key. */
   public static final int KEY_OFFSET = 40_000;
 
-  /** The stated bound of the relative error; the layout itself reaches 0.00991. */
+  /** The stated bound of the relative error; the layout itself reaches 0.009902. */
   public static final double RELATIVE_ERROR = 0.01;
 
   /**
@@ -30,7 +31,10 @@ public final class LogBuckets {
   public static final double REPRESENTATIVE_SHIFT =
       1 - Math.log1p(Math.pow(2, 1.0 / PER_OCTAVE)) / Math.log(2);
 
-  private static final double INDEX_PER_NAT = PER_OCTAVE / Math.log(2);
+  private static final double INDEX_PER_NAT = PER_OCTAVE / StrictMath.log(2);
+
+  private static final int SMALLEST_KEY = keyOf(Double.MIN_NORMAL);
+  private static final int LARGEST_KEY = keyOf(Double.MAX_VALUE);
 
   private LogBuckets() {}
 
@@ -47,11 +51,23 @@ public final class LogBuckets {
     if (magnitude < Double.MIN_NORMAL) {
       return 0;
     }
-    int key = (int) Math.ceil(Math.log(magnitude) * INDEX_PER_NAT) + KEY_OFFSET;
+    // Strict, so that a value beside an edge has the same bucket on every machine.
+    int key = (int) Math.ceil(StrictMath.log(magnitude) * INDEX_PER_NAT) + KEY_OFFSET;
     return value < 0 ? -key : key;
   }
 
-  /** The value that stands for all values of a bucket. */
+  /** Whether {@link #keyOf} can name this bucket. */
+  public static boolean isKey(int key) {
+    int magnitude = Math.abs(key); // stays negative for the least integer, which is no key
+    return key == 0 || (magnitude >= SMALLEST_KEY && magnitude <= LARGEST_KEY);
+  }
+
+  /**
+   * The value that stands for all values of a bucket.
+   *
+   * @param key one that {@link #isKey}
+   * @return finite
+   */
   public static double representative(int key) {
     if (key == 0) {
       return 0;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Counts of values in the buckets of {@link LogBuckets}. Immutable. Merging adds counts, so it is
  * commutative and associative, and a quantile of a merged histogram has the same 1 % bound as that
- * of each part.
+ * of each part. A count that would not fit 64 bits stays at the largest, which keeps these laws.
  */
 public final class LogHistogram {
   private static final LogHistogram EMPTY = new LogHistogram(new int[0], new long[0]);
@@ -26,7 +26,7 @@ public final class LogHistogram {
     this.counts = counts;
     long total = 0;
     for (long each : counts) {
-      total = Math.addExact(total, each);
+      total = saturatingAdd(total, each);
     }
     this.count = total;
   }
@@ -48,7 +48,7 @@ public final class LogHistogram {
    * A histogram from its buckets.
    *
    * @param buckets key to count, as {@link LogBuckets} names them
-   * @throws IllegalArgumentException if a count is not positive
+   * @throws IllegalArgumentException if a count is not positive, or there is no such bucket
    */
   public static LogHistogram ofBuckets(Map<Integer, Long> buckets) {
     var builder = new Builder();
@@ -73,10 +73,35 @@ public final class LogHistogram {
     if (isEmpty()) {
       return other;
     }
-    var builder = new Builder();
-    forEach(builder::addBucket);
-    other.forEach(builder::addBucket);
-    return builder.build();
+    var mergedKeys = new int[keys.length + other.keys.length];
+    var mergedCounts = new long[mergedKeys.length];
+    int size = 0;
+    int mine = 0;
+    int theirs = 0;
+    while (mine < keys.length || theirs < other.keys.length) {
+      int key = Math.min(keyAt(mine), other.keyAt(theirs));
+      long merged = 0;
+      if (keyAt(mine) == key) {
+        merged = saturatingAdd(merged, counts[mine++]);
+      }
+      if (other.keyAt(theirs) == key) {
+        merged = saturatingAdd(merged, other.counts[theirs++]);
+      }
+      mergedKeys[size] = key;
+      mergedCounts[size] = merged;
+      size++;
+    }
+    return new LogHistogram(Arrays.copyOf(mergedKeys, size), Arrays.copyOf(mergedCounts, size));
+  }
+
+  /** The key at an index; past the end one that is beyond all keys. */
+  private int keyAt(int index) {
+    return index < keys.length ? keys[index] : Integer.MAX_VALUE;
+  }
+
+  private static long saturatingAdd(long a, long b) {
+    long sum = a + b; // neither is negative
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /**
@@ -146,13 +171,19 @@ public final class LogHistogram {
     }
 
     /**
-     * @throws IllegalArgumentException if {@code times} is not positive
+     * Counts values by the bucket that they are in.
+     *
+     * @param key as {@link LogBuckets} names it
+     * @throws IllegalArgumentException if {@code times} is not positive, or there is no such bucket
      */
     public Builder addBucket(int key, long times) {
       if (times <= 0) {
         throw new IllegalArgumentException("a bucket's count must be positive, got " + times);
       }
-      buckets.merge(key, times, Math::addExact);
+      if (!LogBuckets.isKey(key)) {
+        throw new IllegalArgumentException("there is no bucket " + key);
+      }
+      buckets.merge(key, times, LogHistogram::saturatingAdd);
       return this;
     }
 

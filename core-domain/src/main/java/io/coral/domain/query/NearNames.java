@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Known names that resemble a mistyped one. */
 public final class NearNames {
   private static final int MOST = 3;
+  private static final int MOST_EDITS = 8;
 
   private record Candidate(String name, int distance) {}
 
@@ -16,14 +17,21 @@ public final class NearNames {
 
   /**
    * The nearest of {@code known} to {@code asked}, nearest first: names that contain it or are
-   * contained in it, and names within an edit distance of a third of its length. Case is ignored.
+   * contained in it, and names within an edit distance of a third of its length, at least 2 and at
+   * most 8. Case is ignored.
+   *
+   * @param asked the name that is not known
+   * @param known all names of its kind, in any order
+   * @return at most three of {@code known}, ties in the order of their names
    */
   public static List<String> of(String asked, Collection<String> known) {
     String wanted = asked.toLowerCase(Locale.ROOT);
-    int tolerated = Math.max(2, wanted.length() / 3);
+    int tolerated = Math.clamp(wanted.length() / 3, 2, MOST_EDITS);
     return known.stream()
         .distinct()
-        .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
+        .map(
+            name ->
+                new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT), tolerated)))
         .filter(candidate -> candidate.distance() <= tolerated)
         .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(MOST)
@@ -31,11 +39,16 @@ public final class NearNames {
         .toList();
   }
 
-  private static int distance(String a, String b) {
+  /** How far apart two names are; some number above {@code tolerated} if farther than that. */
+  private static int distance(String a, String b, int tolerated) {
+    if (a.equals(b)) {
+      return 0;
+    }
     if (a.length() > 2 && b.length() > 2 && (a.contains(b) || b.contains(a))) {
       return 1;
     }
-    return levenshtein(a, b);
+    // Each step changes the length by one at most. Names come from outside, and may be many.
+    return Math.abs(a.length() - b.length()) > tolerated ? tolerated + 1 : levenshtein(a, b);
   }
 
   private static int levenshtein(String a, String b) {

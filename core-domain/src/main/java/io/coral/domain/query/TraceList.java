@@ -14,9 +14,15 @@ import java.util.List;
  */
 public record TraceList(
     List<TraceSummary> traces, long totalCount, TimeWindow applied, List<Note> notes) {
+  /**
+   * @throws IllegalArgumentException if there are more traces than their total
+   */
   public TraceList {
     requireNonNull(applied, "applied is null");
     traces = List.copyOf(traces);
+    if (totalCount < traces.size()) {
+      throw new IllegalArgumentException(traces.size() + " traces of " + totalCount);
+    }
     notes = List.copyOf(notes);
   }
 }

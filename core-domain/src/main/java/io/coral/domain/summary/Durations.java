@@ -15,8 +15,15 @@ import io.coral.domain.histogram.LogHistogram;
 public record Durations(LogHistogram histogram, long sumNanos, long minNanos, long maxNanos) {
   public static final Durations NONE = new Durations(LogHistogram.empty(), 0, 0, 0);
 
+  /**
+   * @throws IllegalArgumentException if the numbers are negative or do not fit each other
+   */
   public Durations {
     requireNonNull(histogram, "histogram is null");
+    if (minNanos < 0 || maxNanos < minNanos || sumNanos < maxNanos) {
+      throw new IllegalArgumentException(
+          "durations of " + minNanos + " to " + maxNanos + " ns, " + sumNanos + " ns together");
+    }
   }
 
   /** Adds two groups; in any order, with the same result. */

@@ -21,7 +21,8 @@ import io.coral.domain.value.ServiceInstance;
  * @param max the largest value, or an estimate of it where the sender did not say
  * @param histogram of the values
  * @param relativeError bound of a percentile's error: {@code 0.01} for sampled values, more where
- *     received buckets were wider than ours
+ *     received buckets were wider than ours, infinite where values came in a bucket that reaches from
+ *     above to zero
  */
 public record MetricDelta(
     Minute minute,
@@ -39,10 +40,16 @@ public record MetricDelta(
 
   /** How a metric's values arrived. */
   public enum Kind {
+    /** One by one: gauges, and sums that may fall. */
     GAUGE,
+    /** In buckets. */
     HISTOGRAM
   }
 
+  /**
+   * @throws IllegalArgumentException if there are no values, a number is not finite (the relative
+   *     error may be infinite), or the minimum is above the maximum
+   */
   public MetricDelta {
     requireNonNull(minute, "minute is null");
     requireNonNull(sender, "sender is null");
@@ -51,5 +58,14 @@ public record MetricDelta(
     requireNonNull(unit, "unit is null");
     requireNonNull(kind, "kind is null");
     requireNonNull(histogram, "histogram is null");
+    if (count < 1) {
+      throw new IllegalArgumentException("a metric delta without values");
+    }
+    if (!(Double.isFinite(sum) && Double.isFinite(min) && Double.isFinite(max) && min <= max)) {
+      throw new IllegalArgumentException("sum " + sum + ", min " + min + ", max " + max);
+    }
+    if (!(relativeError >= 0)) { // negated, so that NaN is refused too
+      throw new IllegalArgumentException("a relative error of " + relativeError);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.coral.domain.summary;
 
-import static java.util.Objects.requireNonNull;
+import io.coral.domain.value.HexDigits;
 
 /**
  * Names an export request by its content, so that importing it again changes nothing.
@@ -9,11 +9,12 @@ import static java.util.Objects.requireNonNull;
  *     time shift
  */
 public record RequestId(String hex) {
+  private static final int DIGITS = 64;
+
+  /**
+   * @throws IllegalArgumentException if {@code hex} is not 64 lower-case hex digits
+   */
   public RequestId {
-    requireNonNull(hex, "hex is null");
-    if (hex.length() != 64
-        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-      throw new IllegalArgumentException("a request id is 64 lower-case hex digits");
-    }
+    HexDigits.require("request id", hex, DIGITS);
   }
 }

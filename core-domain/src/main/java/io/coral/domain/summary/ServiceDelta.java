@@ -21,9 +21,17 @@ public record ServiceDelta(
     long requestCount,
     long errorCount,
     Durations durations) {
+  /**
+   * @throws IllegalArgumentException if a count is negative, or there are more errors than requests
+   *     or more requests than spans
+   */
   public ServiceDelta {
     requireNonNull(minute, "minute is null");
     requireNonNull(sender, "sender is null");
     requireNonNull(durations, "durations is null");
+    if (errorCount < 0 || requestCount < errorCount || spanCount < requestCount) {
+      throw new IllegalArgumentException(
+          errorCount + " errors of " + requestCount + " requests of " + spanCount + " spans");
+    }
   }
 }

@@ -27,12 +27,21 @@ public record TraceDelta(
     long lastEndUnixNano,
     OptionalLong longestEntryNanos,
     TraceLead lead) {
+  /**
+   * @throws IllegalArgumentException if the counts or the times do not fit each other
+   */
   public TraceDelta {
     requireNonNull(minute, "minute is null");
     requireNonNull(traceId, "traceId is null");
     requireNonNull(sender, "sender is null");
     requireNonNull(longestEntryNanos, "longestEntryNanos is null");
     requireNonNull(lead, "lead is null");
+    if (spanCount < 1 || errorCount < 0 || errorCount > spanCount) {
+      throw new IllegalArgumentException(errorCount + " errors of " + spanCount + " spans");
+    }
+    if (lastEndUnixNano < firstStartUnixNano) {
+      throw new IllegalArgumentException("a trace ends before it starts");
+    }
   }
 
   TraceDelta merge(TraceDelta other) {

@@ -22,7 +22,11 @@ public record MetricUnit(String name, double perReceived) {
     }
   }
 
-  /** The unit for a UCUM code as OTLP carries it. */
+  /**
+   * The unit for a UCUM code as OTLP carries it.
+   *
+   * @param code any text; what is not printable ASCII is left out, what is beyond 63 characters cut
+   */
   public static MetricUnit ofUcum(String code) {
     return switch (code) {
       case "ns" -> new MetricUnit(NANOSECONDS, 1);
@@ -31,7 +35,14 @@ public record MetricUnit(String name, double perReceived) {
       case "s" -> new MetricUnit(NANOSECONDS, 1e9);
       case "min" -> new MetricUnit(NANOSECONDS, 60e9);
       case "h" -> new MetricUnit(NANOSECONDS, 3600e9);
+      case "d" -> new MetricUnit(NANOSECONDS, 86_400e9);
       case "By" -> new MetricUnit(BYTES, 1);
+      case "kBy" -> new MetricUnit(BYTES, 1e3);
+      case "MBy" -> new MetricUnit(BYTES, 1e6);
+      case "GBy" -> new MetricUnit(BYTES, 1e9);
+      case "KiBy" -> new MetricUnit(BYTES, 0x1p10);
+      case "MiBy" -> new MetricUnit(BYTES, 0x1p20);
+      case "GiBy" -> new MetricUnit(BYTES, 0x1p30);
       default -> new MetricUnit(clean(code), 1);
     };
   }

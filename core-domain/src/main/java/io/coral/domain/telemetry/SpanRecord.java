@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.domain.time.Minute;
 import io.coral.domain.value.ServiceInstance;
+import io.coral.domain.value.Text;
 import io.coral.domain.value.TraceId;
 
 /**
@@ -13,7 +14,7 @@ import io.coral.domain.value.TraceId;
  * @param traceId the trace it belongs to
  * @param spanId its id's 64 bits, not 0
  * @param root whether it has no parent
- * @param operation its name; may be empty
+ * @param operation its name, cut and made clean as {@link Text} says; may be empty
  * @param kind its kind
  * @param startUnixNano nanoseconds since 1970, positive
  * @param endUnixNano nanoseconds since 1970, not before the start
@@ -43,9 +44,7 @@ public record SpanRecord(
     requireNonNull(kind, "kind is null");
     requireNonNull(outcome, "outcome is null");
     requireNonNull(operation, "operation is null");
-    if (operation.length() > MAX_OPERATION_LENGTH) {
-      operation = cut(operation);
-    }
+    operation = Text.cleaned(operation, MAX_OPERATION_LENGTH);
     if (spanId == 0) {
       throw new IllegalArgumentException("span id is all zero");
     }
@@ -76,10 +75,5 @@ public record SpanRecord(
 
   public boolean failed() {
     return outcome.failed(kind);
-  }
-
-  private static String cut(String text) {
-    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_OPERATION_LENGTH - 1));
-    return text.substring(0, splitsPair ? MAX_OPERATION_LENGTH - 1 : MAX_OPERATION_LENGTH);
   }
 }

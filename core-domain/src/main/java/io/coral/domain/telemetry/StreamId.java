@@ -1,6 +1,6 @@
 package io.coral.domain.telemetry;
 
-import static java.util.Objects.requireNonNull;
+import io.coral.domain.value.HexDigits;
 
 /**
  * Names the stream that a histogram point continues: points with the same sender, metric, unit and
@@ -16,11 +16,7 @@ public record StreamId(String hex) {
    * @throws IllegalArgumentException if {@code hex} is not 64 lower-case hex digits
    */
   public StreamId {
-    requireNonNull(hex, "hex is null");
-    if (hex.length() != DIGITS
-        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-      throw new IllegalArgumentException("a stream id is 64 lower-case hex digits");
-    }
+    HexDigits.require("stream id", hex, DIGITS);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time a question is about. A look-back stays one until whoever answers resolves it against its
@@ -13,8 +14,8 @@ public sealed interface QueryWindow {
   /** The longest window that can be asked for. */
   Duration MAX_LENGTH = Duration.ofDays(3660);
 
-  /** Latest instant that nanoseconds since 1970 in 64 bits can express. */
-  Instant LAST_INSTANT = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+  /** The last whole minute that nanoseconds since 1970 in 64 bits can express. */
+  Instant LAST_INSTANT = Instant.ofEpochSecond(0, Long.MAX_VALUE).truncatedTo(ChronoUnit.MINUTES);
 
   /** The window of a question that names none; below the limits that it is checked against. */
   QueryWindow LAST_HOUR = new LookBack(Duration.ofHours(1));

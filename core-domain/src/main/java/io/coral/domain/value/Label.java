@@ -4,7 +4,7 @@ package io.coral.domain.value;
  * An optional name beside the service: namespace, region, instance. {@link #NONE} where the
  * resource does not say.
  *
- * @param value at most 255 characters, well-formed, without control characters; empty for none
+ * @param value at most 255 characters, clean as {@link Text} says; empty for none
  */
 public record Label(String value) implements Comparable<Label> {
   public static final Label NONE = new Label("");

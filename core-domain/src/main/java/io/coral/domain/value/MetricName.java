@@ -3,7 +3,7 @@ package io.coral.domain.value;
 /**
  * A metric, by the name its instrument was created with.
  *
- * @param value 1 to 255 characters, well-formed, without control characters
+ * @param value 1 to 255 characters, clean as {@link Text} says
  */
 public record MetricName(String value) implements Comparable<MetricName> {
   /**

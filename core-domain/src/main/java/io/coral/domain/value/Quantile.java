@@ -12,9 +12,10 @@ public record Quantile(double fraction) {
 
   /**
    * How near, relative to {@code q·n}, a whole number must be to be taken for it: 0.07·100 is
-   * 7.000000000000001 in binary, and its rank is 7.
+   * 7.000000000000001 in binary, and its rank is 7. Rounding the fraction, the count and their
+   * product each errs by at most 2^-53, so that no true whole number is farther away than this.
    */
-  public static final double RANK_TOLERANCE = 1e-12;
+  public static final double RANK_TOLERANCE = 0x1p-51;
 
   /**
    * @throws IllegalArgumentException if {@code fraction} is outside [0, 1] or NaN
@@ -27,7 +28,7 @@ public record Quantile(double fraction) {
   }
 
   /**
-   * The nearest rank, {@code max(1, ⌈q·n⌉)}.
+   * The nearest rank, {@code max(1, ⌈q·n⌉)}, of the fraction as it is written in decimal.
    *
    * @param count samples, at least 1
    * @return a rank in [1, count]

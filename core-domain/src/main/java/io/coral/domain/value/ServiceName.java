@@ -3,7 +3,7 @@ package io.coral.domain.value;
 /**
  * A service, as its resource attribute {@code service.name} says.
  *
- * @param value 1 to 255 characters, well-formed, without control characters
+ * @param value 1 to 255 characters, clean as {@link Text} says
  */
 public record ServiceName(String value) implements Comparable<ServiceName> {
   /**

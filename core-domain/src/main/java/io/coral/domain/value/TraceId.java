@@ -1,7 +1,5 @@
 package io.coral.domain.value;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A trace's id.
  *
@@ -14,20 +12,8 @@ public record TraceId(String hex) implements Comparable<TraceId> {
    * @throws IllegalArgumentException if {@code hex} is not 32 lower-case hex digits, or all zero
    */
   public TraceId {
-    requireNonNull(hex, "hex is null");
-    if (hex.length() != DIGITS) {
-      throw new IllegalArgumentException(
-          "trace id must have " + DIGITS + " hex digits, got " + hex.length());
-    }
-    boolean zero = true;
-    for (int i = 0; i < DIGITS; i++) {
-      char c = hex.charAt(i);
-      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-        throw new IllegalArgumentException("trace id holds no hex digit at index " + i);
-      }
-      zero &= c == '0';
-    }
-    if (zero) {
+    HexDigits.require("trace id", hex, DIGITS);
+    if (hex.chars().allMatch(c -> c == '0')) {
       throw new IllegalArgumentException("trace id is all zero");
     }
   }
