@@ -1,0 +1,49 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Lays the native library of this platform beside DuckDB's jar. From inside the jar the driver
+ * would unpack its 70 MB into the temp folder at every start, half a second each time, and leave
+ * them there when it is killed.
+ */
+final class DuckDbLibrary {
+  private static final String ANY_PLATFORM = "libduckdb_java.so_";
+
+  private DuckDbLibrary() {}
+
+  static void split(Path jar, Folder lib) throws IOException {
+    lib.make(jar.getFileName().toString(), jar, file -> withoutLibraries(jar, file));
+    lib.make(Platform.duckDbLibrary(), jar, file -> library(jar, file));
+  }
+
+  private static void withoutLibraries(Path jar, Path target) throws IOException {
+    try (var source = new ZipFile(jar.toFile());
+        var out = new ZipOutputStream(Files.newOutputStream(target))) {
+      Enumeration<? extends ZipEntry> entries = source.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        if (!entry.getName().startsWith(ANY_PLATFORM)) {
+          var copy = new ZipEntry(entry.getName());
+          copy.setTimeLocal(entry.getTimeLocal());
+          out.putNextEntry(copy);
+          source.getInputStream(entry).transferTo(out);
+        }
+      }
+    }
+  }
+
+  private static void library(Path jar, Path target) throws IOException {
+    try (var source = new ZipFile(jar.toFile())) {
+      ZipEntry library = source.getEntry(Platform.duckDbLibrary());
+      if (library == null) {
+        throw new IOException("DuckDB's jar has no " + Platform.duckDbLibrary());
+      }
+      Files.copy(source.getInputStream(library), target);
+    }
+  }
+}
