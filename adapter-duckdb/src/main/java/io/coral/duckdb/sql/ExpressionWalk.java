@@ -30,7 +30,6 @@ final class ExpressionWalk {
   private static final Set<String> LITERALS =
       Set.of("STRING", "INTEGER", "NUMERIC", "BOOLEAN", "NULL_LITERAL", "HEX");
   private static final Set<String> SUBQUERIES = Set.of("SCALAR", "EXISTS", "NOT_EXISTS", "ANY");
-  private static final Set<String> LAMBDAS = Set.of("SINGLE_ARROW", "LAMBDA_KEYWORD");
   private static final Set<String> COLLATIONS =
       Set.of("nocase", "noaccent", "nocase.noaccent", "binary");
   private static final Set<String> ORDERS = Set.of("ORDER_DEFAULT", "ASCENDING", "DESCENDING");
@@ -77,7 +76,7 @@ final class ExpressionWalk {
           case "POSITIONAL_REFERENCE" -> positional(node, scope);
           case "LAMBDA" ->
               throw node.refuse(
-                  Reason.SYNTAX_NOT_ALLOWED, "lambda", "JSON arrows are not available either");
+                  Reason.SYNTAX_NOT_ALLOWED, "lambda", "the tables hold no JSON to take apart");
           case "PARAMETER" ->
               throw node.refuse(
                   Reason.SYNTAX_NOT_ALLOWED, "parameter", "write the value into the statement");
@@ -280,7 +279,10 @@ final class ExpressionWalk {
     walk.judgement().enter(node);
     node.text("type");
     node.text("alias");
-    node.oneOf("syntax_type", LAMBDAS);
+    if (!node.text("syntax_type").equals("LAMBDA_KEYWORD")) {
+      throw node.refuse(
+          Reason.SYNTAX_NOT_ALLOWED, "the arrow of a lambda", "write lambda x: x + 1");
+    }
     long length = Math.max(Size.SCALAR, list.bytes());
     Size longest = body(node, length, scope);
     Size shortest = body(node, Size.SCALAR, scope);

@@ -49,10 +49,11 @@ public final class SqlGuard implements AutoCloseable {
     try {
       TextCheck.check(text, new Judgement(text));
       String tree = parser.tree(text);
-      judgeTree(text, tree);
+      Json read = JsonReader.read(tree);
+      judgeTree(text, read);
       String printed = parser.print(tree);
-      judgeTree(printed, parser.tree(printed));
-      return Either.right(new GuardedSql(withoutSemicolon(printed)));
+      judgeTree(printed, parser.parse(printed));
+      return Either.right(new GuardedSql(withoutSemicolon(printed), OwnLimit.of(read)));
     } catch (RefusedException e) {
       return Either.left(e.refusal());
     } catch (SQLException | IOException e) {
@@ -62,9 +63,9 @@ public final class SqlGuard implements AutoCloseable {
     }
   }
 
-  private void judgeTree(String text, String tree) throws SQLException, IOException {
+  private void judgeTree(String text, Json tree) throws SQLException, IOException {
     var judgement = new Judgement(text);
-    var root = new Node(JsonReader.read(tree), judgement);
+    var root = new Node(tree, judgement);
     if (root.flag("error")) {
       throw new ParseErrors(parser, text, judgement).refusal(root);
     }

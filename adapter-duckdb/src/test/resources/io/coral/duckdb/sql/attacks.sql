@@ -233,7 +233,7 @@ SELECT 1 FROM service_summary HAVING (SELECT k FROM store.secret_psk) = 'a'
 VALUES ((SELECT k FROM store.secret_psk))
 
 -- S24 in a lambda | TABLE_NOT_ALLOWED
-SELECT list_transform([1], x -> (SELECT k FROM store.secret_psk))
+SELECT list_transform([1], lambda x: (SELECT k FROM store.secret_psk))
 
 -- S24 in an argument of a table function | TABLE_NOT_ALLOWED
 SELECT * FROM unnest((SELECT [k] FROM store.secret_psk))
@@ -422,7 +422,7 @@ SELECT to_base(1, 2, 2000000000)
 SELECT * FROM repeat('x', 2000000000)
 
 -- S38 a list doubled in every step | FUNCTION_NOT_ALLOWED
-SELECT list_reduce([1,2,3], (a, b) -> a + b)
+SELECT list_reduce([1,2,3], lambda a, b: a + b)
 
 -- S38 a long fixed-size array | TYPE_NOT_ALLOWED
 SELECT [1]::INTEGER[100000000]
@@ -440,10 +440,10 @@ SELECT upper(a) FROM (SELECT string_agg(service_name) AS a FROM service_summary)
 SELECT list(service_name) OVER (ORDER BY timestamp) FROM service_summary
 
 -- S38 lambdas in each other | SYNTAX_NOT_ALLOWED
-SELECT list_transform([1,2,3], x -> list_transform([1,2,3], y -> x + y))
+SELECT list_transform([1,2,3], lambda x: list_transform([1,2,3], lambda y: x + y))
 
 -- S38 a lambda in a lambda by an alias | SYNTAX_NOT_ALLOWED
-SELECT list_transform([1,2,3], x -> x + 1) AS a, list_transform([1,2,3], y -> a)
+SELECT list_transform([1,2,3], lambda x: x + 1) AS a, list_transform([1,2,3], lambda y: a)
 
 -- S38 replaced by itself | QUERY_TOO_LARGE
 SELECT replace(replace(replace(service_name, 'a', service_name), 'b', service_name), 'c', service_name) FROM service_summary
@@ -534,3 +534,6 @@ SELECT * FROM service_sumary
 
 -- a mistyped function | FUNCTION_NOT_ALLOWED
 SELECT avrage(request_count) FROM service_summary
+
+-- an arrow, which the engine takes for an old lambda | SYNTAX_NOT_ALLOWED
+SELECT list_transform([1], x -> x)

@@ -177,13 +177,13 @@ SELECT regexp_extract(root_operation, '^(\w+) ', 1), string_split(root_operation
 SELECT * FROM trace_summary WHERE duration_ns BETWEEN 1 AND 1e12 AND root_service IS NOT NULL AND has_error IS NOT TRUE AND span_count IS DISTINCT FROM 3 AND NOT (span_count = 0)
 
 -- lists
-SELECT [1, 2, 3] AS l, l[1], len(l), list_sum(l), list_contains(l, 2), list_filter(l, x -> x > 1), list_transform(l, x -> x * 2), [x + 1 FOR x IN l IF x > 1], list_sort(l), list_distinct(l)
+SELECT [1, 2, 3] AS l, l[1], len(l), list_sum(l), list_contains(l, 2), list_filter(l, lambda x: x > 1), list_transform(l, lambda x: x * 2), [x + 1 FOR x IN l IF x > 1], list_sort(l), list_distinct(l)
 
 -- keyword lambda
 SELECT list_transform([1, 2], lambda x: x + 1)
 
 -- structs and maps
-SELECT {'service': service_name, 'n': request_count} AS s, s.service, s['n'], MAP {'a': 1}['a'] FROM service_summary
+SELECT t.s.service, t.s['n'], MAP {'a': 1}['a'] FROM (SELECT {'service': service_name, 'n': request_count} AS s FROM service_summary) t
 
 -- unnest
 SELECT unnest([1, 2, 3]) AS i, service_name FROM service_summary
@@ -201,7 +201,7 @@ SELECT * EXCLUDE (region, namespace) REPLACE (error_rate * 100 AS error_rate) FR
 SELECT COLUMNS('p.*_duration_ns') / 1e6 FROM service_summary
 
 -- columns by lambda
-SELECT COLUMNS(c -> c LIKE '%count') FROM service_summary
+SELECT COLUMNS(lambda c: c LIKE '%count') FROM service_summary
 
 -- star of one table
 SELECT s.*, t.trace_id FROM service_summary s JOIN trace_summary t USING (service_name)

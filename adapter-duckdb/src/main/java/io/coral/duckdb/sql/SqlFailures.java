@@ -1,0 +1,127 @@
+package io.coral.duckdb.sql;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlRefusal;
+import io.coral.domain.sql.SqlRefusal.Reason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the engine's errors about a judged statement mean to the one who wrote it. */
+final class SqlFailures {
+  private static final Logger LOG = System.getLogger(SqlFailures.class.getName());
+
+  /** Errors that the statement is to blame for, and that say nothing but what it holds. */
+  private static final List<String> CALLERS =
+      List.of(
+          "Binder Error: ",
+          "Catalog Error: ",
+          "Conversion Error: ",
+          "Invalid Input Error: ",
+          "Out of Range Error: ",
+          "Mismatch Type Error: ",
+          "Not implemented Error: ",
+          "Parser Error: ");
+
+  /** Words of a message that would tell about what lies behind the views. */
+  private static final Pattern INTERNAL =
+      Pattern.compile("store\\.|coral_|/|Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
+
+  private static final int LONGEST_DETAIL = 400;
+
+  private SqlFailures() {}
+
+  /**
+   * Translates an error.
+   *
+   * @param text the caller's statement
+   */
+  static QueryFailure of(SQLException error, String text) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains(LimitedSql.TOO_MANY_BYTES)) {
+      return new QueryFailure.LimitExceeded(
+          "result size",
+          "the answer has more than " + SqlLimits.MAX_RESULT_BYTES + " bytes",
+          "select fewer or shorter columns, or set a limit");
+    }
+    if (message.startsWith("Out of Memory Error")) {
+      return new QueryFailure.LimitExceeded(
+          "memory", "the answer needs more memory than is allowed", "ask for a shorter window");
+    }
+    if (message.contains("Max expression depth limit")) {
+      return refused(Reason.QUERY_TOO_DEEP, "", OptionalInt.empty(), "nest less");
+    }
+    if (message.startsWith("INTERRUPT Error")) {
+      // Whoever stopped it knows why, and says so.
+      return new QueryFailure.Cancelled();
+    }
+    for (String prefix : CALLERS) {
+      if (message.startsWith(prefix)) {
+        return ofCaller(error, message.substring(prefix.length()), text);
+      }
+    }
+    return unavailable(error);
+  }
+
+  private static QueryFailure ofCaller(SQLException error, String message, String text) {
+    String first = message.split("\n\\s*\n|\nLINE ", 2)[0].replaceAll("\\s+", " ").strip();
+    if (INTERNAL.matcher(withoutLiterals(first, text)).find()) {
+      return unavailable(error);
+    }
+    String detail =
+        first.length() > LONGEST_DETAIL ? first.substring(0, LONGEST_DETAIL) + "…" : first;
+    return refused(Reason.BIND_ERROR, detail, position(first, text), "");
+  }
+
+  /** A slash in what the caller wrote is no path of ours. */
+  private static String withoutLiterals(String message, String text) {
+    var kept = new StringBuilder();
+    for (String word : message.split(" ")) {
+      if (!text.contains(word.replaceAll("^\\W+|\\W+$", ""))) {
+        kept.append(word).append(' ');
+      }
+    }
+    return kept.toString();
+  }
+
+  /** Where the first name that the message quotes stands, if it stands in one place only. */
+  private static OptionalInt position(String message, String text) {
+    Matcher quoted = QUOTED.matcher(message);
+    if (!quoted.find()) {
+      return OptionalInt.empty();
+    }
+    Matcher places =
+        Pattern.compile("\\b" + Pattern.quote(quoted.group(1)) + "\\b", Pattern.CASE_INSENSITIVE)
+            .matcher(text);
+    if (!places.find()) {
+      return OptionalInt.empty();
+    }
+    int place = places.start();
+    return places.find() ? OptionalInt.empty() : OptionalInt.of(place);
+  }
+
+  static QueryFailure unsupported(String column, String type) {
+    return refused(
+        Reason.UNSUPPORTED_TYPE,
+        column + " is of type " + type,
+        OptionalInt.empty(),
+        "cast it to VARCHAR");
+  }
+
+  private static QueryFailure refused(
+      Reason reason, String detail, OptionalInt position, String hint) {
+    return new QueryFailure.SqlRefused(new SqlRefusal(reason, detail, position, hint));
+  }
+
+  private static QueryFailure unavailable(SQLException error) {
+    LOG.log(Level.ERROR, "the store failed to run a judged statement", error);
+    return new QueryFailure.Unavailable("the store cannot answer", "");
+  }
+}

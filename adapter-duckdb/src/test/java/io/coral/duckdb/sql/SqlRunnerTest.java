@@ -1,0 +1,337 @@
+package io.coral.duckdb.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.ExecuteSql;
+import io.coral.domain.query.Note;
+import io.coral.domain.query.SqlResult;
+import io.coral.domain.sql.RowLimit;
+import io.coral.domain.sql.SqlColumn;
+import io.coral.domain.sql.SqlRefusal.Reason;
+import io.coral.domain.sql.SqlText;
+import io.coral.domain.sql.SqlValue;
+import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.TimeWindow;
+import io.coral.ports.CallBounds;
+import io.vavr.control.Either;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SqlRunnerTest {
+  private static final TimeWindow BOTH_HOURS =
+      new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plus(Duration.ofHours(2)));
+
+  /** Nothing that ends by itself: a thousand million million rows. */
+  private static final String RUNAWAY =
+      "SELECT count(*) FROM range(99999) a(i), range(99999) b(j), range(99999) c(k)";
+
+  private static SqlGuard guard;
+  private static SummaryDatabase database;
+  private static SqlRunner runner;
+
+  @BeforeAll
+  static void open() throws SQLException {
+    guard = SqlGuard.open();
+    database = SummaryDatabase.open();
+    runner = new SqlRunner(database::connect, guard, 2, Duration.ofSeconds(30));
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    guard.close();
+    database.close();
+  }
+
+  @AfterEach
+  void everyConnectionIsClosed() throws SQLException {
+    assertThat(database.stillOpen()).isZero();
+  }
+
+  private static ExecuteSql intent(String sql, int rows) {
+    return new ExecuteSql(new SqlText(sql), new RowLimit(rows), QueryWindow.LAST_HOUR);
+  }
+
+  private static Either<QueryFailure, SqlResult> run(String sql, CallBounds bounds) {
+    return runner.run(intent(sql, 10_000), BOTH_HOURS, bounds);
+  }
+
+  private static Either<QueryFailure, SqlResult> run(String sql) {
+    return run(sql, CallBounds.timeout(Duration.ofSeconds(30)));
+  }
+
+  private static SqlResult answer(String sql) {
+    return run(sql).getOrElseThrow(failure -> new AssertionError(failure.message()));
+  }
+
+  private static void assertThatTheNextStatementWorks() {
+    assertThat(answer("SELECT 1").rows()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.coral.duckdb.sql.SqlCase#honest")
+  void run_honestQuery_answersWhatTheTextItselfDoes(SqlCase honest) throws SQLException {
+    SqlResult result = answer(honest.sql());
+
+    try (var direct = DirectRun.of(database, BOTH_HOURS, honest.sql())) {
+      assertThat(result.columns()).isEqualTo(direct.columns());
+      assertThat(result.rows()).hasSize(Math.min(10_000, direct.rowCount()));
+    }
+  }
+
+  @Test
+  void run_everyAttack_changesNothing() throws SQLException {
+    List<String> before = database.content();
+
+    assertThat(SqlCase.attacks())
+        .allSatisfy(
+            attack -> {
+              QueryFailure failure = run(attack.sql()).getLeft();
+              assertThat(failure).isInstanceOf(QueryFailure.SqlRefused.class);
+              assertThat(failure.message()).doesNotContain("hunter2");
+            });
+
+    assertThat(database.content()).isEqualTo(before);
+    assertThat(List.of("coral-attack.csv", "coral-attack", "coral-attack.duckdb"))
+        .noneMatch(file -> Files.exists(Path.of(file)));
+  }
+
+  @Test
+  void run_runaway_endsAtTheDeadlineAndTheNextWorks() {
+    long start = System.nanoTime();
+
+    var answer = run(RUNAWAY, CallBounds.timeout(Duration.ofMillis(300)));
+
+    assertThat(answer.getLeft())
+        .isEqualTo(new QueryFailure.DeadlineExceeded(Duration.ofMillis(300)));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThatTheNextStatementWorks();
+  }
+
+  @Test
+  void run_cancelledWhileRunning_endsAtOnce() throws Exception {
+    var cancellation = new SwitchedCancellation();
+    var bounds = new CallBounds(Duration.ofSeconds(25), cancellation);
+    var answer = CompletableFuture.supplyAsync(() -> run(RUNAWAY, bounds));
+    while (database.stillOpen() == 0) {
+      Thread.onSpinWait();
+    }
+
+    cancellation.cancel();
+
+    assertThat(answer.get().getLeft()).isEqualTo(new QueryFailure.Cancelled());
+    assertThatTheNextStatementWorks();
+  }
+
+  @Test
+  void run_cancelledBefore_isCancelled() {
+    var cancellation = new SwitchedCancellation();
+    cancellation.cancel();
+
+    var answer = run(RUNAWAY, new CallBounds(Duration.ofSeconds(25), cancellation));
+
+    assertThat(answer.getLeft()).isEqualTo(new QueryFailure.Cancelled());
+  }
+
+  @Test
+  void run_moreAtOnceThanAllowed_turnsAwayAfterAWhile() throws Exception {
+    var one = new SqlRunner(database::connect, guard, 1, Duration.ofMillis(50));
+    var cancellation = new SwitchedCancellation();
+    var first =
+        CompletableFuture.supplyAsync(
+            () ->
+                one.run(
+                    intent(RUNAWAY, 1),
+                    BOTH_HOURS,
+                    new CallBounds(Duration.ofSeconds(25), cancellation)));
+    while (database.stillOpen() == 0) {
+      Thread.onSpinWait();
+    }
+
+    var second =
+        one.run(intent("SELECT 1", 1), BOTH_HOURS, CallBounds.timeout(Duration.ofSeconds(20)));
+
+    assertThat(second.getLeft()).isInstanceOf(QueryFailure.LimitExceeded.class);
+    cancellation.cancel();
+    assertThat(first.get().isLeft()).isTrue();
+  }
+
+  @Test
+  void run_manyDeadlines_leaveNoConnection() throws SQLException {
+    for (int i = 0; i < 12; i++) {
+      assertThat(run(RUNAWAY, CallBounds.timeout(Duration.ofMillis(1 + i * 2))).isLeft()).isTrue();
+    }
+    assertThat(database.stillOpen()).isZero();
+    assertThatTheNextStatementWorks();
+  }
+
+  @Test
+  void run_moreMemoryThanAllowed_isALimit() {
+    var answer = run("SELECT list(i || '-' || j) FROM range(9999) a(i), range(9999) b(j)");
+
+    assertThat(answer.getLeft()).isInstanceOf(QueryFailure.LimitExceeded.class);
+    assertThatTheNextStatementWorks();
+  }
+
+  @Test
+  void run_moreBytesThanAllowed_isALimit() {
+    var answer =
+        run(
+            "SELECT (SELECT string_agg(trace_id, '') FROM trace_summary)"
+                + " FROM range(100) a, range(100) b");
+
+    assertThat(answer.getLeft())
+        .isInstanceOfSatisfying(
+            QueryFailure.LimitExceeded.class,
+            limit -> assertThat(limit.limit()).isEqualTo("result size"));
+    assertThatTheNextStatementWorks();
+  }
+
+  @Test
+  void run_moreRowsThanTheLimit_isTruncatedAndSaysSo() {
+    var answer =
+        runner
+            .run(
+                intent("SELECT i FROM range(50) r(i) ORDER BY i % 7, i DESC", 3),
+                BOTH_HOURS,
+                CallBounds.timeout(Duration.ofSeconds(20)))
+            .get();
+
+    assertThat(answer.rows())
+        .containsExactly(
+            List.of(new SqlValue.Int64(49)),
+            List.of(new SqlValue.Int64(42)),
+            List.of(new SqlValue.Int64(35)));
+    assertThat(answer.truncated()).isTrue();
+    assertThat(answer.rowLimit()).isEqualTo(3);
+    assertThat(answer.notes())
+        .extracting(Note::code)
+        .containsExactly(
+            Note.Code.TIME_RANGE_APPLIED, Note.Code.LIMIT_INJECTED, Note.Code.TRUNCATED);
+  }
+
+  @Test
+  void run_asManyRowsAsTheLimit_isNotTruncated() {
+    var answer =
+        runner
+            .run(
+                intent("SELECT i FROM range(3) r(i) LIMIT 3", 3),
+                BOTH_HOURS,
+                CallBounds.timeout(Duration.ofSeconds(20)))
+            .get();
+
+    assertThat(answer.rows()).hasSize(3);
+    assertThat(answer.truncated()).isFalse();
+    assertThat(answer.notes())
+        .extracting(Note::code)
+        .containsExactly(Note.Code.TIME_RANGE_APPLIED);
+  }
+
+  @Test
+  void run_manyRowsInOrder_keepsTheOrder() {
+    var rows = answer("SELECT i FROM range(99999) r(i) ORDER BY (i * 7919) % 99999 DESC").rows();
+
+    assertThat(rows).hasSize(10_000);
+    assertThat(rows)
+        .isSortedAccordingTo(
+            (a, b) -> Long.compare(rank(b), rank(a)));
+  }
+
+  private static long rank(List<SqlValue> row) {
+    return ((SqlValue.Int64) row.get(0)).value() * 7919 % 99_999;
+  }
+
+  @Test
+  void run_window_isOnEveryScanAlsoInsideOfSubqueries() {
+    var tenMinutes =
+        new TimeWindow(
+            SummaryDatabase.START.plus(Duration.ofMinutes(60)),
+            SummaryDatabase.START.plus(Duration.ofMinutes(70)));
+
+    var rows =
+        runner
+            .run(
+                intent(
+                    "SELECT count(DISTINCT timestamp), min(timestamp), (SELECT count(*) FROM"
+                        + " trace_summary), (SELECT sum(sample_count) FROM service_percentiles(0.5))"
+                        + " FROM service_summary WHERE timestamp > '1970-01-01'",
+                    5),
+                tenMinutes,
+                CallBounds.timeout(Duration.ofSeconds(20)))
+            .get()
+            .rows();
+
+    assertThat(rows)
+        .containsExactly(
+            List.of(
+                new SqlValue.Int64(10),
+                new SqlValue.Timestamp(tenMinutes.from()),
+                new SqlValue.Int64(40),
+                new SqlValue.Text("400")));
+  }
+
+  @Test
+  void run_columnsOfOneName_keepTheirNames() {
+    assertThat(answer("SELECT 1 AS a, 'x' AS a, 2 AS \"A\", 3 AS a_1").columns())
+        .extracting(SqlColumn::name)
+        .containsExactly("a", "a", "A", "a_1");
+  }
+
+  @Test
+  void run_unknownColumn_isABindErrorAtItsPlace() {
+    QueryFailure failure = run("SELECT 'ü', servce_name FROM service_summary").getLeft();
+
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            QueryFailure.SqlRefused.class,
+            refused -> {
+              assertThat(refused.refusal().reason()).isEqualTo(Reason.BIND_ERROR);
+              assertThat(refused.refusal().position()).hasValue(12);
+              assertThat(refused.refusal().detail())
+                  .contains("servce_name")
+                  .contains("service_name")
+                  .doesNotContain("LINE")
+                  .doesNotContain("coral")
+                  .doesNotContain("store");
+            });
+  }
+
+  @Test
+  void run_valueThatDoesNotConvert_isTheCallersError() {
+    assertThat(run("SELECT service_name::INTEGER FROM service_summary").getLeft().message())
+        .contains("Could not convert string");
+  }
+
+  @Test
+  void run_typeWithoutACell_isUnsupported() {
+    assertThat(ColumnType.of("UNION(a INTEGER)")).isEmpty();
+    assertThat(ColumnType.of("GEOMETRY")).isEmpty();
+    assertThat(ColumnType.of("STRUCT(a GEOMETRY)")).isEmpty();
+  }
+
+  @Test
+  void run_storeWithoutItsView_isUnavailable() throws SQLException {
+    try (var broken = SummaryDatabase.open()) {
+      broken.run("DROP VIEW main.trace_summary");
+      var answer =
+          new SqlRunner(broken::connect, guard, 1, Duration.ofSeconds(1))
+              .run(
+                  intent("SELECT * FROM trace_summary", 1),
+                  BOTH_HOURS,
+                  CallBounds.timeout(Duration.ofSeconds(20)));
+
+      assertThat(answer.getLeft()).isInstanceOf(QueryFailure.Unavailable.class);
+      assertThat(broken.stillOpen()).isZero();
+    }
+  }
+}
