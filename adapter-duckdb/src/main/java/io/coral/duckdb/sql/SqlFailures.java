@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,11 @@ final class SqlFailures {
       Pattern.compile("store\\.|coral_|/|Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
+
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /** Where the engine begins to show the statement as it was run, which is not the caller's. */
+  private static final Pattern EXCERPT = Pattern.compile("\n\\s*\n|\nLINE ");
 
   private static final int LONGEST_DETAIL = 400;
 
@@ -71,7 +77,7 @@ final class SqlFailures {
   }
 
   private static QueryFailure ofCaller(SQLException error, String message, String text) {
-    String first = message.split("\n\\s*\n|\nLINE ", 2)[0].replaceAll("\\s+", " ").strip();
+    String first = EXCERPT.split(message, 2)[0].replaceAll("\\s+", " ").strip();
     if (INTERNAL.matcher(withoutLiterals(first, text)).find()) {
       return unavailable(error);
     }
@@ -83,7 +89,7 @@ final class SqlFailures {
   /** A slash in what the caller wrote is no path of ours. */
   private static String withoutLiterals(String message, String text) {
     var kept = new StringBuilder();
-    for (String word : message.split(" ")) {
+    for (String word : WORD.matcher(message).results().map(MatchResult::group).toList()) {
       if (!text.contains(word.replaceAll("^\\W+|\\W+$", ""))) {
         kept.append(word).append(' ');
       }
