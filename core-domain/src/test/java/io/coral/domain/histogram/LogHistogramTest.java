@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,14 @@ class LogHistogramTest {
 
   @Property
   void quantile_isWithinOnePercentOfTheExactNearestRank(
-      @ForAll("samples") List<Double> samples, @ForAll @DoubleRange(min = 0, max = 1) double q) {
+      @ForAll("samples") List<Double> samples, @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double q) {
     assertWithinOnePercent(samples, new Quantile(q));
   }
 
   @Property
   void quantile_ofNanoseconds_isWithinOnePercentOverTheWholeRange(
       @ForAll @NotEmpty @Size(max = 300) List<@LongRange(max = Long.MAX_VALUE) Long> nanos,
-      @ForAll @DoubleRange(min = 0, max = 1) double q) {
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double q) {
     assertWithinOnePercent(nanos.stream().map(Long::doubleValue).toList(), new Quantile(q));
   }
 
@@ -77,8 +78,8 @@ class LogHistogramTest {
   @Property
   void quantile_growsWithTheFraction(
       @ForAll("samples") List<Double> samples,
-      @ForAll @DoubleRange(min = 0, max = 1) double a,
-      @ForAll @DoubleRange(min = 0, max = 1) double b) {
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double a,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double b) {
     var histogram = histogramOf(samples);
 
     assertThat(histogram.quantile(new Quantile(Math.min(a, b))).orElseThrow())

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class QuantileTest {
 
   @Property
   void rank_ofAnyFraction_isWithinOneOfTheExact(
-      @ForAll @DoubleRange(min = 0, max = 1) double fraction,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double fraction,
       @ForAll @LongRange(min = 1, max = 1L << 51) long count) {
     assertThat(new Quantile(fraction).rank(count) - exact(BigDecimal.valueOf(fraction), count))
         .isBetween(-1L, 1L);
@@ -45,8 +46,8 @@ class QuantileTest {
 
   @Property
   void rank_isInRangeAndGrows(
-      @ForAll @DoubleRange(min = 0, max = 1) double a,
-      @ForAll @DoubleRange(min = 0, max = 1) double b,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double a,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double b,
       @ForAll @LongRange(min = 1) long count) {
     long lower = new Quantile(Math.min(a, b)).rank(count);
     long higher = new Quantile(Math.max(a, b)).rank(count);
