@@ -96,7 +96,7 @@ final class JsonLines implements RequestReader {
 
   private boolean isBlank(int from, int length) {
     for (int i = from; i < from + length; i++) {
-      if (buffer[i] > ' ' || buffer[i] < 0) {
+      if (!OtlpFile.isSpace(buffer[i])) {
         return false;
       }
     }

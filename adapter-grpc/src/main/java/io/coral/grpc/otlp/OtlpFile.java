@@ -1,8 +1,12 @@
 package io.coral.grpc.otlp;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /** Finds out by its first bytes, never by its name, how a file of telemetry is written. */
@@ -11,6 +15,10 @@ final class OtlpFile {
 
   /** Enough to tell text from protobuf, which cannot go on so long without a control byte. */
   private static final int PEEKED_BYTES = 64;
+
+  private static final byte[] GZIP = HexFormat.of().parseHex("1f8b");
+  private static final byte[] ZSTD = HexFormat.of().parseHex("28b52ffd");
+  private static final byte[] BYTE_ORDER_MARK = HexFormat.of().parseHex("efbbbf");
 
   private OtlpFile() {}
 
@@ -25,24 +33,31 @@ final class OtlpFile {
   }
 
   static RequestReader open(InputStream in, int maxRequestBytes) throws IOException {
-    BufferedInputStream stored = new BufferedInputStream(in, BUFFER_BYTES);
-    byte[] magic = peek(stored);
-    if (startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
+    InputStream stored = new BufferedInputStream(in, BUFFER_BYTES);
+    stored.mark(PEEKED_BYTES);
+    byte[] magic = stored.readNBytes(PEEKED_BYTES);
+    stored.reset();
+    if (startsWith(magic, ZSTD)) {
       throw new IOException("the file is compressed with zstd; only plain files and gzip are read");
     }
-    boolean gzip = startsWith(magic, 0x1F, 0x8B);
-    BufferedInputStream plain =
-        gzip
-            ? new BufferedInputStream(new GZIPInputStream(stored, BUFFER_BYTES), BUFFER_BYTES)
-            : stored;
-    byte[] head = peek(plain);
-    if (startsWith(head, 0xEF, 0xBB, 0xBF)) { // UTF-8's byte order mark
-      plain.skipNBytes(3);
-      head = peek(plain);
+    if (!startsWith(magic, GZIP)) {
+      return openPlain(magic, stored, maxRequestBytes);
     }
-    return isJson(head)
-        ? json(plain, head, maxRequestBytes)
-        : protobuf(plain, head, maxRequestBytes);
+    InputStream plain = new GZIPInputStream(stored, BUFFER_BYTES);
+    // A buffer around this one would lose what it holds when the file turns out to end early.
+    byte[] head = plain.readNBytes(PEEKED_BYTES);
+    var whole = new SequenceInputStream(new ByteArrayInputStream(head), plain);
+    return openPlain(head, whole, maxRequestBytes);
+  }
+
+  private static RequestReader openPlain(byte[] head, InputStream in, int maxRequestBytes)
+      throws IOException {
+    if (startsWith(head, BYTE_ORDER_MARK)) {
+      in.skipNBytes(BYTE_ORDER_MARK.length);
+      byte[] text = Arrays.copyOfRange(head, BYTE_ORDER_MARK.length, head.length);
+      return json(in, text, maxRequestBytes);
+    }
+    return isJson(head) ? json(in, head, maxRequestBytes) : protobuf(in, head, maxRequestBytes);
   }
 
   private static RequestReader json(InputStream in, byte[] head, int maxRequestBytes) {
@@ -54,14 +69,17 @@ final class OtlpFile {
   private static RequestReader protobuf(InputStream in, byte[] head, int maxRequestBytes) {
     // A request begins with the tag of its only field, 0x0A; as the highest byte of a length that
     // would mean 160 MiB and more.
-    boolean framed = head.length > 0 && head[0] != 0x0A;
+    boolean framed = head.length == 0 || head[0] != 0x0A;
     return new ProtobufFrames(in, maxRequestBytes, framed);
   }
 
   private static boolean isJson(byte[] head) {
     int first = firstText(head, 0);
-    if (first == head.length || (head[first] != '{' && head[first] != '[')) {
-      return first == head.length && head.length > 0 && head[0] != 0; // blank lines only
+    if (first == head.length) {
+      return head.length > 0; // blank lines so far
+    }
+    if (head[first] != '{' && head[first] != '[') {
+      return false;
     }
     for (byte b : head) {
       if (b >= 0 && b < ' ' && !isSpace(b)) {
@@ -92,26 +110,13 @@ final class OtlpFile {
     return i;
   }
 
-  private static boolean isSpace(byte b) {
+  /** Whether JSON takes the byte for white space. */
+  static boolean isSpace(byte b) {
     return b == ' ' || b == '\t' || b == '\r' || b == '\n';
   }
 
-  private static byte[] peek(BufferedInputStream in) throws IOException {
-    in.mark(PEEKED_BYTES);
-    byte[] head = in.readNBytes(PEEKED_BYTES);
-    in.reset();
-    return head;
-  }
-
-  private static boolean startsWith(byte[] head, int... magic) {
-    if (head.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if ((head[i] & 0xFF) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean startsWith(byte[] head, byte[] magic) {
+    return head.length >= magic.length
+        && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
   }
 }

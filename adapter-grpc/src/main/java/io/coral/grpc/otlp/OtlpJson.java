@@ -2,9 +2,11 @@ package io.coral.grpc.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
@@ -82,12 +84,13 @@ final class OtlpJson {
     var metrics = ExportMetricsServiceRequest.newBuilder();
     boolean known = false;
     boolean unknown = false;
+    JsonStreamContext request = parser.getParsingContext();
     String name;
     while ((name = parser.nextFieldName()) != null) {
       parser.nextToken();
       switch (name) {
-        case "resourceSpans" -> readItems(traces, name);
-        case "resourceMetrics" -> readItems(metrics, name);
+        case "resourceSpans" -> readItems(traces, name, request);
+        case "resourceMetrics" -> readItems(metrics, name, request);
         default -> parser.skipChildren();
       }
       switch (name) {
@@ -102,14 +105,13 @@ final class OtlpJson {
     add(new OtlpRequest.Metrics(metrics.build()));
   }
 
-  private void readItems(com.google.protobuf.Message.Builder request, String field)
+  private void readItems(Message.Builder message, String field, JsonStreamContext request)
       throws IOException {
-    var outside = parser.getParsingContext();
     try {
-      messages.readField(request, field);
+      messages.readField(message, field);
     } catch (BadJsonValueException e) {
-      refusals.add(e.getMessage());
-      messages.skipTo(outside);
+      refusals.add(String.valueOf(e.getMessage()));
+      messages.skipTo(request);
     }
   }
 
