@@ -32,9 +32,9 @@ public final class DuckDbStores implements ColonyStores {
     if (unfit.isPresent()) {
       return Either.left(unfit.get());
     }
-    var claim = OpenFiles.claim(database, access);
+    var claim = OpenFiles.claim(database);
     if (claim.isEmpty()) {
-      return Either.left(OpenFailures.held(database));
+      return Either.left(OpenFailures.openAlready(database));
     }
     Runnable release = claim.get();
     return Opening.<ColonyStore>of(

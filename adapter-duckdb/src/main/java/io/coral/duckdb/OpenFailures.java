@@ -53,6 +53,11 @@ final class OpenFailures {
         "ask that colony with --colony HOST:PORT");
   }
 
+  static QueryFailure openAlready(Path database) {
+    return new QueryFailure.Unavailable(
+        name(database) + " is open in this process already", "use the store that was opened first");
+  }
+
   static QueryFailure foreign(Path database) {
     return new QueryFailure.Unavailable(
         name(database) + " is not a colony's database", "name a file that coral has made");

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
 
 /**
  * Where questions get their connections: a fresh duplicate of the root for each call, so that
@@ -83,10 +85,15 @@ final class Readers implements AutoCloseable {
   private <A> Either<QueryFailure, A> onConnection(
       CallBounds bounds, Function<DSLContext, Either<QueryFailure, A>> question) {
     try (var connection = root.duplicate();
-        var watch = watchdog.watch(connection, bounds)) {
+        var watch = watchdog.watch(bounds)) {
       connection.setAutoCommit(false); // all statements of a call see the same state
       try {
-        return question.apply(DSL.using(connection, SQLDialect.DUCKDB));
+        return question.apply(
+            DSL.using(
+                new DefaultConfiguration()
+                    .set(connection)
+                    .set(SQLDialect.DUCKDB)
+                    .set((ExecuteListener) watch)));
       } catch (DataAccessException e) {
         return Either.left(watch.cause().orElseGet(() -> Failures.ofQuery(e)));
       } finally {

@@ -3,7 +3,6 @@ package io.coral.duckdb;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.CallBounds;
 import io.coral.ports.Cancellation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,9 @@ final class Watchdog implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Watches a connection until the returned watch is closed. */
-  Watch watch(Connection connection, CallBounds bounds) throws SQLException {
-    return new Watch(connection.createStatement(), bounds);
+  /** Watches the statements that the returned watch hears of, until it is closed. */
+  Watch watch(CallBounds bounds) {
+    return new Watch(bounds);
   }
 
   @Override
@@ -39,17 +40,19 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** One call under watch. */
-  final class Watch implements AutoCloseable {
-    private final Statement lever; // cancelling any statement stops its whole connection
+  final class Watch implements ExecuteListener, AutoCloseable {
     private final Duration allowed;
     private final ScheduledFuture<?> deadline;
     private final Cancellation.Registration registration;
     private @Nullable ScheduledFuture<?> repeating;
     private @Nullable QueryFailure cause;
+
+    /** DuckDB's driver stops a statement by itself only, not by another of its connection. */
+    private transient @Nullable Statement running;
+
     private boolean closed;
 
-    private Watch(Statement lever, CallBounds bounds) {
-      this.lever = lever;
+    private Watch(CallBounds bounds) {
       allowed = bounds.timeout();
       deadline =
           timer.schedule(
@@ -73,18 +76,28 @@ final class Watchdog implements AutoCloseable {
     }
 
     private synchronized void pull() {
-      if (closed) {
+      if (closed || running == null) {
         return;
       }
       try {
-        lever.cancel();
+        running.cancel();
       } catch (SQLException alreadyOver) {
         // What has ended needs no stopping.
       }
     }
 
     @Override
-    public void close() throws SQLException {
+    public synchronized void executeStart(ExecuteContext context) {
+      running = context.statement();
+    }
+
+    @Override
+    public synchronized void executeEnd(ExecuteContext context) {
+      running = null;
+    }
+
+    @Override
+    public void close() {
       registration.close();
       deadline.cancel(false);
       synchronized (this) {
@@ -92,7 +105,6 @@ final class Watchdog implements AutoCloseable {
         if (repeating != null) {
           repeating.cancel(false);
         }
-        lever.close();
       }
     }
   }

@@ -1,0 +1,97 @@
+package io.coral.duckdb;
+
+import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.SummaryBatch;
+import io.coral.ports.contract.Telemetry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A JVM of its own that has a database open, for what only a second process shows. */
+final class OtherProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private OtherProcess(String... arguments) {
+    var command =
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    OtherProcess.class.getName()),
+                Stream.of(arguments))
+            .toList();
+    try {
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Has a database open until it is closed. */
+  static OtherProcess holding(Path database, Access access) {
+    return new OtherProcess("hold", database.toString(), access.name());
+  }
+
+  /** Commits one request after the other, and prints a line for each, until it is killed. */
+  static OtherProcess writing(Path database) {
+    return new OtherProcess("write", database.toString());
+  }
+
+  /** The next line that it printed. */
+  String line() {
+    try {
+      return String.valueOf(output.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it without a chance to tidy up; lines that were printed can still be read. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly(); // by the handle, since Process would close its output
+    process.waitFor();
+  }
+
+  /** The lines that it printed and nobody has read yet; for one that has ended. */
+  List<String> remainingLines() {
+    return output.lines().toList();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** The other process itself. */
+  public static void main(String[] arguments) throws IOException {
+    var access = arguments[0].equals("hold") ? Access.valueOf(arguments[2]) : Access.READ_WRITE;
+    var store =
+        new DuckDbStores(InstantSource.system(), StoreSettings.ofThisMachine())
+            .open(Path.of(arguments[1]), access)
+            .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
+    if (arguments[0].equals("hold")) {
+      System.out.println("open");
+      System.in.read(); // until the test ends this process
+      return;
+    }
+    for (int i = 1; ; i++) {
+      var deltas = new Telemetry().request("shop", "2026-03-01T11:00:00Z", 5).deltas();
+      store
+          .writer()
+          .append(new SummaryBatch(Set.of(), deltas))
+          .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
+      System.out.println("committed " + i);
+    }
+  }
+}
