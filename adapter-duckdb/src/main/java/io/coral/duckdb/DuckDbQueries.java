@@ -105,7 +105,7 @@ final class DuckDbQueries implements ColonyQueries {
   @Override
   public Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent) {
     var applied = applied(intent.window());
-    return readers.inTurn(bounds, left -> sql.run(intent, applied.window(), left));
+    return sql.run(intent, applied.window(), bounds);
   }
 
   private AppliedWindow applied(QueryWindow asked) {

@@ -15,6 +15,7 @@ final class DuckDbStore implements ColonyStore {
   private final Runnable afterwards;
   private final Readers readers;
   private final StoreWriter writer;
+  private final SqlAnswers sql;
   private final ColonyQueries queries;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -38,7 +39,8 @@ final class DuckDbStore implements ColonyStore {
           case READ_WRITE -> new DuckDbWriter(root.duplicate());
           case READ_ONLY -> new ReadOnlyWriter();
         };
-    queries = new DuckDbQueries(readers, clock, SqlAnswers.NONE);
+    sql = new SqlAnswers(readers::connection, settings.readers());
+    queries = new DuckDbQueries(readers, clock, sql);
   }
 
   @Override
@@ -58,6 +60,7 @@ final class DuckDbStore implements ColonyStore {
     }
     writer.close();
     readers.close();
+    Opening.close(sql);
     Opening.close(root);
     afterwards.run();
   }

@@ -50,10 +50,11 @@ final class Opening {
     }
   }
 
-  static void close(DuckDBConnection root) {
+  /** Closes what nobody could do anything about if it does not close. */
+  static void close(AutoCloseable resource) {
     try {
-      root.close();
-    } catch (SQLException e) {
+      resource.close();
+    } catch (Exception e) {
       LOG.log(Level.ERROR, "a database could not be closed", e);
     }
   }

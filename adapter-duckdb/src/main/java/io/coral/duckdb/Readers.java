@@ -40,6 +40,18 @@ final class Readers implements AutoCloseable {
     this.places = new Semaphore(most, true);
   }
 
+  /**
+   * A connection beside those that are counted, closed by the caller.
+   *
+   * @throws SQLException if the store is closed
+   */
+  DuckDBConnection connection() throws SQLException {
+    if (closed) {
+      throw new SQLException("the store is closed");
+    }
+    return root.duplicate();
+  }
+
   /** Answers from one snapshot of the store, within the bounds. */
   <A> Either<QueryFailure, A> ask(
       CallBounds bounds, Function<DSLContext, Either<QueryFailure, A>> question) {
@@ -47,11 +59,11 @@ final class Readers implements AutoCloseable {
   }
 
   /**
-   * Runs what opens its own connections, when its turn has come.
+   * Runs work when its turn has come.
    *
    * @param work is told what is left of the bounds
    */
-  <A> Either<QueryFailure, A> inTurn(
+  private <A> Either<QueryFailure, A> inTurn(
       CallBounds bounds, Function<CallBounds, Either<QueryFailure, A>> work) {
     Duration allowed = min(bounds.timeout(), SqlLimits.MAX_TIME);
     long start = System.nanoTime();
