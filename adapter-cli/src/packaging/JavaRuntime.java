@@ -10,12 +10,11 @@ final class JavaRuntime {
       List.of(
           "java.base",
           "java.sql", // DuckDB, jOOQ
-          "java.logging", // Guice, gRPC
-          "java.management", // DuckDB
+          "java.logging", // Guice, gRPC, Netty
           "java.naming", // gRPC's resolvers
           "java.xml", // jOOQ
           "jdk.crypto.ec", // TLS
-          "jdk.unsupported"); // Netty, protobuf
+          "jdk.unsupported"); // Guice, Netty, protobuf
 
   private JavaRuntime() {}
 

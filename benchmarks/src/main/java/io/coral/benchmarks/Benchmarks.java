@@ -1,0 +1,23 @@
+package io.coral.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Runs everything and prints a table. Takes the folder of the checkout. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /**
+   * Runs everything.
+   *
+   * @throws IOException if a measured command fails
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    var project = new Project(Path.of(arguments[0]));
+    System.out.println(Machine.describe(project));
+    System.out.println("| what | runs | median | spread | peak memory | of hello |");
+    System.out.println("|---|---|---|---|---|---|");
+    new ImportBenchmark(project).rows().forEach(System.out::println);
+    new StartBenchmark(project).rows().forEach(System.out::println);
+  }
+}

@@ -1,0 +1,40 @@
+package io.coral.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The checkout that is measured.
+ *
+ * @param root its folder
+ */
+record Project(Path root) {
+  /** A command line of {@code coral}. */
+  List<String> coral(String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(root.resolve("coral").toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** A Java program of this module, on the runtime and with the options that coral starts with. */
+  List<String> java(Class<?> main) {
+    return List.of(
+        dist().resolve("runtime/bin/java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-cp",
+        root.resolve("benchmarks/target/classes").toString(),
+        main.getName());
+  }
+
+  String example(String name) {
+    return root.resolve("examples").resolve(name).toString();
+  }
+
+  Path dist() {
+    return root.resolve("adapter-cli/target/dist");
+  }
+}
