@@ -19,8 +19,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * A percentile of received buckets is never farther from the exact nearest-rank value than the
- * delta states, whatever the values, the buckets, and what the sender says of minimum and maximum.
+ * A percentile of received buckets is never farther from the exact nearest-rank value than the delta
+ * states, whatever the values, the buckets, and what the sender says of minimum and maximum.
  */
 class StatedErrorTest {
   /** What rounding may cost at the edges of buckets. */
@@ -33,7 +33,13 @@ class StatedErrorTest {
 
   @Provide
   Arbitrary<List<List<Double>>> positiveSamples() {
-    return powersOfTen(-6, 9).list().ofMinSize(1).ofMaxSize(30).list().ofMinSize(1).ofMaxSize(4);
+    return powersOfTen(-6, 9)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(30)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4);
   }
 
   @Provide
