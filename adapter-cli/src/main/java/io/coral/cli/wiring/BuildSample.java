@@ -3,6 +3,7 @@ package io.coral.cli.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.coral.cli.colony.BundledSample;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;

@@ -1,4 +1,4 @@
-package io.coral.cli.wiring;
+package io.coral.cli.colony;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,7 +43,8 @@ public record BundledSample(Path folder, Instant endsAt) {
     return Duration.ofMinutes(Math.floorDiv(Duration.between(endsAt, now).toSeconds(), 60L));
   }
 
-  void writeEnd() throws IOException {
+  /** Says, beside the sample, when it ends. */
+  public void writeEnd() throws IOException {
     Files.writeString(folder.resolve(END), endsAt + "\n");
   }
 }

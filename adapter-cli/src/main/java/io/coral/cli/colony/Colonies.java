@@ -1,0 +1,113 @@
+package io.coral.cli.colony;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.cli.failure.Complaint;
+import io.coral.cli.failure.ExitCode;
+import io.coral.cli.parts.Parts;
+import io.coral.cli.parts.Surroundings;
+import io.coral.ports.ColonyClients.ColonyClient;
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.ColonyStore;
+import io.coral.ports.ColonyStores;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the colony that was chosen. */
+public final class Colonies {
+  /** A folder of the distribution. */
+  private static final String SAMPLE = "sample";
+
+  private final Parts parts;
+  private final Surroundings surroundings;
+
+  public Colonies(Parts parts, Surroundings surroundings) {
+    this.parts = requireNonNull(parts, "parts is null");
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  /** A colony to ask, wherever it is. An unreachable one shows with the first question. */
+  public Either<Complaint, OpenColony> open(ColonyChoice choice) {
+    return switch (choice) {
+      case ColonyChoice.Demo _, ColonyChoice.Database _ -> embedded(choice).map(Embedded::new);
+      case ColonyChoice.Remote(HostPort address) -> resolved(address).map(this::connected);
+    };
+  }
+
+  private OpenColony connected(InetSocketAddress address) {
+    return new Connected(parts.clients().connect(address, Optional.empty()));
+  }
+
+  /**
+   * The store of a colony in this process.
+   *
+   * @throws IllegalArgumentException if {@code choice} is a remote one
+   */
+  public Either<Complaint, ColonyStore> embedded(ColonyChoice choice) {
+    return switch (choice) {
+      case ColonyChoice.Demo _ -> sample();
+      case ColonyChoice.Database(var file) ->
+          parts.stores().open(file, ColonyStores.Access.READ_ONLY).mapLeft(Complaint::of);
+      case ColonyChoice.Remote _ ->
+          throw new IllegalArgumentException("a remote colony has no store here");
+    };
+  }
+
+  private Either<Complaint, ColonyStore> sample() {
+    try {
+      Path folder = surroundings.installation().orElse(surroundings.workingFolder());
+      var sample = BundledSample.in(folder.resolve(SAMPLE));
+      return parts
+          .stores()
+          .ofSample(sample.folder(), sample.shiftTo(surroundings.clock().instant()))
+          .mapLeft(Complaint::of);
+    } catch (IOException e) {
+      return Either.left(
+          new Complaint(
+              ExitCode.INTERNAL,
+              "the sample is not part of this installation",
+              "build it with mvn package, or name a colony with --db or --colony"));
+    }
+  }
+
+  /** The address behind a colony's name. */
+  public Either<Complaint, InetSocketAddress> resolved(HostPort address) {
+    return address
+        .resolve()
+        .map(Either::<Complaint, InetSocketAddress>right)
+        .orElseGet(
+            () ->
+                Either.left(
+                    new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "there is no host " + address.host(),
+                        "check --colony or CORAL_COLONY_ADDR")));
+  }
+
+  private record Embedded(ColonyStore store) implements OpenColony {
+    @Override
+    public ColonyQueries queries() {
+      return store.queries();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  private record Connected(ColonyClient client) implements OpenColony {
+    @Override
+    public ColonyQueries queries() {
+      return client.queries();
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+}

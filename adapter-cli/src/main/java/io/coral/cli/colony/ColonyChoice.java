@@ -1,0 +1,25 @@
+package io.coral.cli.colony;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/** Which colony a command asks. */
+public sealed interface ColonyChoice {
+  /** The bundled sample, in memory, moved so that it ends now. */
+  record Demo() implements ColonyChoice {}
+
+  /** The colony kept in a file, opened in this process. */
+  record Database(Path file) implements ColonyChoice {
+    public Database {
+      requireNonNull(file, "file is null");
+    }
+  }
+
+  /** A colony on the network. */
+  record Remote(HostPort address) implements ColonyChoice {
+    public Remote {
+      requireNonNull(address, "address is null");
+    }
+  }
+}

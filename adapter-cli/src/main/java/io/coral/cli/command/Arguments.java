@@ -1,0 +1,87 @@
+package io.coral.cli.command;
+
+import io.coral.cli.failure.Complaint;
+import io.coral.cli.failure.ComplaintException;
+import io.vavr.control.Either;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.ParseResult;
+
+/** The arguments of one command, still as text, and how they become values. */
+final class Arguments {
+  private final ParseResult parsed;
+
+  Arguments(ParseResult parsed) {
+    this.parsed = parsed;
+  }
+
+  boolean has(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  Optional<String> option(String name) {
+    return Optional.ofNullable(parsed.matchedOptionValue(name, (String) null));
+  }
+
+  List<String> options(String name) {
+    return parsed.matchedOptionValue(name, List.of());
+  }
+
+  Optional<String> positional() {
+    return Optional.ofNullable(parsed.matchedPositionalValue(0, (String) null));
+  }
+
+  List<String> positionals() {
+    return parsed.matchedPositionalValue(0, List.of());
+  }
+
+  /** The value of an option that was given, if it was. */
+  <T> Optional<T> option(String name, Function<String, Either<String, T>> parse) {
+    return option(name).map(text -> parsed(name, text, parse));
+  }
+
+  /**
+   * A value from its text.
+   *
+   * @param name of the argument, for the complaint
+   * @param parse gives the value, or says what is wrong; or throws IllegalArgumentException
+   * @throws ComplaintException if {@code text} is no such value
+   */
+  static <T> T parsed(String name, String text, Function<String, Either<String, T>> parse) {
+    Either<String, T> value;
+    try {
+      value = parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw usage(name + ": " + e.getMessage(), "");
+    }
+    return value.getOrElseThrow(reason -> usage(name + " " + shown(text) + ": " + reason, ""));
+  }
+
+  /** A whole number; its range is checked by whoever takes it. */
+  static Either<String, Integer> integer(String text) {
+    try {
+      return Either.right(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      return Either.left("not a whole number");
+    }
+  }
+
+  /** Refuses options that contradict each other. */
+  void exclusive(String... options) {
+    List<String> given = Arrays.stream(options).filter(this::has).toList();
+    if (given.size() > 1) {
+      throw usage(String.join(" and ", given) + " exclude each other", "give one of them");
+    }
+  }
+
+  static ComplaintException usage(String message, String hint) {
+    return new ComplaintException(Complaint.usage(message, hint));
+  }
+
+  private static String shown(String text) {
+    int longest = 60;
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+  }
+}

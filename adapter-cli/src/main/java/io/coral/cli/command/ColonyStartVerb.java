@@ -1,0 +1,76 @@
+package io.coral.cli.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.cli.colony.HostPort;
+import io.coral.cli.failure.Complaint;
+import io.coral.cli.parts.Surroundings;
+import io.coral.cli.serve.ServeOptions;
+import io.coral.cli.serve.ServeRun;
+import io.vavr.control.Either;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code coral colony start}. */
+final class ColonyStartVerb implements Verb {
+  private static final String DATABASE = "--db";
+  private static final String LISTEN = "--listen";
+  private static final String INSECURE = "--insecure";
+  private static final HostPort DEFAULT = new HostPort("127.0.0.1", HostPort.DEFAULT_PORT);
+
+  private final Surroundings surroundings;
+  private final ServeRun serveRun;
+
+  ColonyStartVerb(Surroundings surroundings, ServeRun serveRun) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+    this.serveRun = requireNonNull(serveRun, "serveRun is null");
+  }
+
+  @Override
+  public String doing() {
+    return "start the colony";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.of(
+            this,
+            "Serve a colony's database to coral query, coral run and other gRPC clients.",
+            "coral colony start --db FILE [--listen HOST:PORT]",
+            "Prints the address it listens on, and runs until it is interrupted. It holds the file:"
+                + " others ask it with --colony. For now it speaks plain text and asks for no"
+                + " credentials, so it listens on this machine only.");
+    spec.addOption(
+        Specs.value(DATABASE, "FILE", "The colony's database; made if there is none."));
+    spec.addOption(
+        Specs.value(LISTEN, "HOST:PORT", "Port 0 takes a free one. Default: " + DEFAULT + "."));
+    spec.addOption(
+        Specs.flag(INSECURE, "Listen beyond this machine: everybody who gets there may ask."));
+    return spec.addOption(Specs.help());
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("coral colony start --db colony.duckdb", "on the usual port"),
+        new Example(
+            "coral colony start --db colony.duckdb --listen 127.0.0.1:0", "on any free port"));
+  }
+
+  @Override
+  public Either<Complaint, Integer> run(Arguments arguments) {
+    return serveRun.run(options(arguments));
+  }
+
+  ServeOptions options(Arguments arguments) {
+    var database =
+        arguments
+            .option(DATABASE)
+            .orElseThrow(() -> Arguments.usage("it is not said which", "add --db FILE"));
+    return new ServeOptions(
+        Paths.of(DATABASE, database, surroundings),
+        arguments.option(LISTEN, HostPort::parse).orElse(DEFAULT),
+        arguments.has(INSECURE));
+  }
+}

@@ -1,0 +1,23 @@
+package io.coral.cli.parts;
+
+import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyStores;
+import io.coral.ports.QueryServers;
+import io.coral.ports.ScriptRuntime;
+import io.coral.ports.TelemetryImport;
+
+/**
+ * The ports. Each is made when it is first asked for, so that a command pays only for what it uses:
+ * neither help nor a question to a remote colony starts a database.
+ */
+public interface Parts {
+  ColonyStores stores();
+
+  ColonyClients clients();
+
+  QueryServers servers();
+
+  ScriptRuntime scripts();
+
+  TelemetryImport telemetryImport();
+}

@@ -1,0 +1,5 @@
+/** Serving a colony on the network. */
+@NullMarked
+package io.coral.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

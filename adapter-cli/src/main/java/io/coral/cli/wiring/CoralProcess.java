@@ -1,0 +1,63 @@
+package io.coral.cli.wiring;
+
+import io.coral.cli.command.CoralCommandLine;
+import io.coral.cli.parts.Console;
+import io.coral.cli.parts.Surroundings;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Runs coral in this process. The launcher says where it lies and what stdout is. */
+public final class CoralProcess {
+  /** Set by the launcher: the folder of the distribution. */
+  private static final String HOME = "coral.home";
+
+  /** Set by the launcher if stdout is a terminal: its columns. */
+  private static final String COLUMNS = "coral.terminal.columns";
+
+  private CoralProcess() {}
+
+  /** Runs one command line, and returns the code to exit with. */
+  public static int run(String... arguments) {
+    var surroundings =
+        new Surroundings(
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            Optional.ofNullable(System.getProperty("user.home")).map(Path::of),
+            Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+            InstantSource.system(),
+            action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end")));
+    var console =
+        new Console(
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            terminalColumns(),
+            surroundings.variable("NO_COLOR").isEmpty());
+    var parts = new GuiceParts(surroundings);
+    return new CoralCommandLine(parts, surroundings, console).run(List.of(arguments));
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+  }
+
+  private static OptionalInt terminalColumns() {
+    String columns = System.getProperty(COLUMNS);
+    if (columns == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Math.clamp(Long.parseLong(columns), 1, 1_000));
+    } catch (NumberFormatException e) {
+      return OptionalInt.of(0); // a terminal of unknown width
+    }
+  }
+}
