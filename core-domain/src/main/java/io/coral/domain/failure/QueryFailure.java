@@ -21,6 +21,7 @@ public sealed interface QueryFailure {
    *
    * @param field the argument, as the wire names it
    * @param reason what is wrong with it
+   * @param hint what to write instead; may be empty
    */
   record BadArgument(String field, String reason, String hint) implements QueryFailure {
     public BadArgument {
@@ -39,6 +40,7 @@ public sealed interface QueryFailure {
    * Nothing of that name was ever recorded.
    *
    * @param kind what was looked for
+   * @param name as it was asked for
    * @param nearNames known names that resemble it, nearest first; possibly empty
    */
   record NotFound(Kind kind, String name, List<String> nearNames) implements QueryFailure {
@@ -115,7 +117,11 @@ public sealed interface QueryFailure {
     }
   }
 
-  /** The SQL guard refused the statement; nothing was executed. */
+  /**
+   * The SQL guard refused the statement; nothing was executed.
+   *
+   * @param refusal the rule that was broken
+   */
   record SqlRefused(SqlRefusal refusal) implements QueryFailure {
     public SqlRefused {
       requireNonNull(refusal, "refusal is null");
@@ -146,7 +152,9 @@ public sealed interface QueryFailure {
 
     /** Which of the two doors was shut. */
     public enum Kind {
+      /** It is not known who asks. */
       UNAUTHENTICATED,
+      /** It is known, and not allowed. */
       PERMISSION_DENIED
     }
   }
@@ -164,7 +172,11 @@ public sealed interface QueryFailure {
     }
   }
 
-  /** The answer did not come in time; the work was stopped. */
+  /**
+   * The answer did not come in time; the work was stopped.
+   *
+   * @param allowed the time there was, positive
+   */
   record DeadlineExceeded(Duration allowed) implements QueryFailure {
     public DeadlineExceeded {
       requireNonNull(allowed, "allowed is null");

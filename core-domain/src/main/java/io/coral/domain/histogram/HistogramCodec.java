@@ -11,6 +11,7 @@ public final class HistogramCodec {
 
   private HistogramCodec() {}
 
+  /** Equal histograms have equal bytes. */
   public static byte[] toBytes(LogHistogram histogram) {
     var out = new Varints.Writer();
     int[] size = {0};

@@ -31,11 +31,16 @@ public final class LogHistogram {
     this.count = total;
   }
 
+  /** The histogram of no values. */
   public static LogHistogram empty() {
     return EMPTY;
   }
 
-  /** A histogram of the given values. */
+  /**
+   * A histogram of the given values.
+   *
+   * @throws IllegalArgumentException if one is NaN or infinite
+   */
   public static LogHistogram of(double... values) {
     var builder = new Builder();
     for (double value : values) {
@@ -61,6 +66,7 @@ public final class LogHistogram {
     return count;
   }
 
+  /** Whether nothing was counted. */
   public boolean isEmpty() {
     return count == 0;
   }
@@ -187,6 +193,7 @@ public final class LogHistogram {
       return this;
     }
 
+    /** What was counted so far; the builder can go on. */
     public LogHistogram build() {
       if (buckets.isEmpty()) {
         return EMPTY;

@@ -11,6 +11,7 @@ import java.util.List;
  * @param errorCount at most {@code requestCount}
  * @param requestCount at least 1: without requests there is no rate
  * @param applied the window that was searched
+ * @param notes what the asker should know about how it was answered
  */
 public record ErrorRate(long errorCount, long requestCount, TimeWindow applied, List<Note> notes) {
   /**

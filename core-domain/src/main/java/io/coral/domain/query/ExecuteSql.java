@@ -9,6 +9,8 @@ import io.coral.domain.time.QueryWindow;
 /**
  * Asks by one SELECT over the summary views.
  *
+ * @param sql one SELECT, which the guard judges
+ * @param maxRows the most rows returned
  * @param window put on every scan of a view
  */
 public record ExecuteSql(SqlText sql, RowLimit maxRows, QueryWindow window)

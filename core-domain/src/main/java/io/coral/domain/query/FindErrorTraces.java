@@ -12,6 +12,10 @@ import java.util.Optional;
  *
  * <p>Of a service: traces in which one of its spans that started in the window failed. Without a
  * service: any span. Newest first by {@link TraceSummary#timestamp()}, ties by id.
+ *
+ * @param service the service asked about; empty for any
+ * @param window in which those spans started
+ * @param limit the most traces returned
  */
 public record FindErrorTraces(Optional<ServiceSelector> service, QueryWindow window, Limit limit)
     implements QueryIntent<TraceList> {

@@ -16,7 +16,10 @@ import java.util.Optional;
  * Without a service: traces whose first span started in the window, by their extent, last end minus
  * first start.
  *
+ * @param service the service asked about; empty for whole traces
  * @param threshold not negative; zero for all traces
+ * @param window in which those spans started
+ * @param limit the most traces returned
  */
 public record FindSlowTraces(
     Optional<ServiceSelector> service, Duration threshold, QueryWindow window, Limit limit)

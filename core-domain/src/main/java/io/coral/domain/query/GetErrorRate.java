@@ -5,7 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
 
-/** Asks which share of a service's requests failed. */
+/**
+ * Asks which share of a service's requests failed.
+ *
+ * @param service the service asked about
+ * @param window in which its requests started
+ */
 public record GetErrorRate(ServiceSelector service, QueryWindow window)
     implements QueryIntent<ErrorRate> {
   public GetErrorRate {

@@ -10,7 +10,10 @@ import io.coral.domain.value.ServiceSelector;
 /**
  * Asks for one quantile of one metric of one service.
  *
+ * @param service the service asked about
  * @param metric {@link #REQUEST_DURATION} or any metric received
+ * @param quantile a fraction: p99 is 0.99
+ * @param window in which requests started, or points were reported
  */
 public record GetPercentile(
     ServiceSelector service, MetricName metric, Quantile quantile, QueryWindow window)

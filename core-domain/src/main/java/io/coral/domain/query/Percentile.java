@@ -15,6 +15,7 @@ import java.util.List;
  * @param relativeError bound of the distance from the exact nearest-rank value, as a share of it;
  *     infinite where received buckets set none
  * @param applied the window that was searched
+ * @param notes what the asker should know about how it was answered
  */
 public record Percentile(
     double value,

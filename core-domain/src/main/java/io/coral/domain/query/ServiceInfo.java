@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * A service as the colony knows it.
  *
+ * @param name {@code service.name}
  * @param namespace empty for none; several, of a question by bare name, are joined by a comma in
  *     order
  * @param region empty for none; several are joined by a comma in order

@@ -10,8 +10,10 @@ import java.util.List;
 /**
  * What a SELECT returned.
  *
+ * @param columns in the order of the SELECT
  * @param rows each with one value a column, at most {@code rowLimit}
  * @param truncated whether there was more than {@code rowLimit}
+ * @param rowLimit the most rows returned, the smaller of what was asked for and allowed
  * @param applied the window that was put on every scan
  * @param notes each change made to the statement
  */

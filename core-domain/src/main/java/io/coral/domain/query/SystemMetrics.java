@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param memoryBytes mean of the memory in use, in bytes
  * @param sampleCount points behind all of these
  * @param applied the window that was searched
+ * @param notes what the asker should know about how it was answered
  */
 public record SystemMetrics(
     Optional<Utilization> cpu,

@@ -11,6 +11,7 @@ import java.util.List;
  * @param traces in the order the question names, at most its limit; an empty list is an answer
  * @param totalCount how many fit, whatever the limit
  * @param applied the window that was searched
+ * @param notes what the asker should know about how it was answered
  */
 public record TraceList(
     List<TraceSummary> traces, long totalCount, TimeWindow applied, List<Note> notes) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 /**
  * A trace in a list.
  *
+ * @param traceId W3C trace id
  * @param service the service asked for, or the root's
  * @param duration of the service's longest entry span, or of its spans together where none is an
  *     entry; without a service asked for, the trace's extent

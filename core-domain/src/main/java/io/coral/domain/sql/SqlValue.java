@@ -10,6 +10,7 @@ public sealed interface SqlValue {
   /** SQL NULL. */
   record Null() implements SqlValue {}
 
+  /** BOOLEAN. */
   record Bool(boolean value) implements SqlValue {}
 
   /** Any integer type that fits 64 bits. */

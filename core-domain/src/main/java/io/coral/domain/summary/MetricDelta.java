@@ -11,6 +11,9 @@ import io.coral.domain.value.ServiceInstance;
 /**
  * What one instance reported of one metric in one minute, or a part of it.
  *
+ * @param minute of the points' time
+ * @param sender the instance that reported them
+ * @param metric its name as received
  * @param state the attribute that splits a utilization ({@code cpu.mode}, {@code state}); NONE for
  *     all others
  * @param unit "nanoseconds", "bytes", or a UCUM code

@@ -65,6 +65,7 @@ public final class MetricFold {
     };
   }
 
+  /** Whether there is nothing to commit. */
   public boolean isEmpty() {
     return tallies.isEmpty() && streams.changed().isEmpty();
   }

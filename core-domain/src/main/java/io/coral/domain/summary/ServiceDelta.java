@@ -9,6 +9,8 @@ import io.coral.domain.value.ServiceInstance;
  * What one instance of a service did in one minute, or a part of it: deltas of the same minute and
  * sender add up.
  *
+ * @param minute in which the spans started
+ * @param sender the instance that recorded them
  * @param spanCount spans of any kind
  * @param requestCount spans of kind SERVER or CONSUMER
  * @param errorCount requests that failed

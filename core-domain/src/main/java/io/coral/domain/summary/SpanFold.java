@@ -22,6 +22,7 @@ public final class SpanFold {
   private final Map<ServiceKey, ServiceTally> services = new HashMap<>();
   private final Map<TraceKey, TraceDelta> traces = new HashMap<>();
 
+  /** Adds a span. */
   public void add(SpanRecord span) {
     services
         .computeIfAbsent(new ServiceKey(span.minute(), span.sender()), key -> new ServiceTally())
@@ -32,6 +33,7 @@ public final class SpanFold {
         TraceDelta::merge);
   }
 
+  /** Whether no span was added. */
   public boolean isEmpty() {
     return services.isEmpty();
   }

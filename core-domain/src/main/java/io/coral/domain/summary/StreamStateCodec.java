@@ -20,6 +20,7 @@ public final class StreamStateCodec {
 
   private StreamStateCodec() {}
 
+  /** Equal states have equal bytes. */
   public static byte[] toBytes(StreamState state) {
     var out = new Varints.Writer();
     out.write(VERSION);

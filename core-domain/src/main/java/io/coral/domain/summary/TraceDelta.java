@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 /**
  * The part of a trace that one instance of a service started in one minute.
  *
+ * @param minute in which the spans started
+ * @param traceId the trace they belong to
+ * @param sender the instance that recorded them
  * @param spanCount at least 1
  * @param errorCount spans that failed
  * @param firstStartUnixNano earliest start, nanoseconds since 1970

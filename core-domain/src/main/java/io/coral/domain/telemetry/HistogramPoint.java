@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * A histogram, explicit or exponential, over the time {@code (start, time]}. All numbers are in the
  * unit received.
  *
+ * @param identity what it measures, and who says so
  * @param stream the stream it continues
  * @param temporality what it counts
  * @param startUnixNano nanoseconds since 1970, at most the time; 0 if the sender does not say

@@ -6,6 +6,7 @@ package io.coral.domain.telemetry;
  * no percentile.
  */
 public sealed interface MetricPoint permits NumberPoint, HistogramPoint {
+  /** What it measures, and who says so. */
   MetricIdentity identity();
 
   /** When it was taken, in nanoseconds since 1970, positive. */

@@ -10,11 +10,16 @@ import static java.util.Objects.requireNonNull;
  * @param perReceived what a received value is multiplied by
  */
 public record MetricUnit(String name, double perReceived) {
+  /** The unit of all durations. */
   public static final String NANOSECONDS = "nanoseconds";
+  /** The unit of all sizes in bytes. */
   public static final String BYTES = "bytes";
 
   private static final int MAX_LENGTH = 63;
 
+  /**
+   * @throws IllegalArgumentException if {@code perReceived} is not positive and finite
+   */
   public MetricUnit {
     requireNonNull(name, "name is null");
     if (!(perReceived > 0 && Double.isFinite(perReceived))) {

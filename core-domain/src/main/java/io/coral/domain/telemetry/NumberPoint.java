@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * A value at a time: a gauge's, or that of a sum that may fall.
  *
+ * @param identity what it measures, and who says so
  * @param timeUnixNano nanoseconds since 1970, positive
  * @param value finite, in the unit received
  */

@@ -12,8 +12,10 @@ import java.util.OptionalInt;
  * @param grpcStatus {@code rpc.grpc.status_code}
  */
 public record SpanOutcome(Status status, OptionalInt httpStatus, OptionalInt grpcStatus) {
+  /** Nothing is said. */
   public static final SpanOutcome UNSET =
       new SpanOutcome(Status.UNSET, OptionalInt.empty(), OptionalInt.empty());
+  /** The span says that it failed. */
   public static final SpanOutcome ERROR =
       new SpanOutcome(Status.ERROR, OptionalInt.empty(), OptionalInt.empty());
 
@@ -25,8 +27,11 @@ public record SpanOutcome(Status status, OptionalInt httpStatus, OptionalInt grp
 
   /** A span's status code. */
   public enum Status {
+    /** The sender left it to whoever reads. */
     UNSET,
+    /** Validated as a success, whatever the protocol's code. */
     OK,
+    /** The operation failed. */
     ERROR
   }
 

@@ -56,14 +56,17 @@ public record SpanRecord(
     }
   }
 
+  /** The minute it started in, which it counts in. */
   public Minute minute() {
     return Minute.ofUnixNano(startUnixNano);
   }
 
+  /** End minus start, in nanoseconds, not negative. */
   public long durationNanos() {
     return endUnixNano - startUnixNano;
   }
 
+  /** Whether it is a request that its service handled. */
   public boolean isRequest() {
     return kind.isRequest();
   }
@@ -73,6 +76,7 @@ public record SpanRecord(
     return root || isRequest();
   }
 
+  /** Whether it failed, as {@link SpanOutcome} tells for its kind. */
   public boolean failed() {
     return outcome.failed(kind);
   }

@@ -15,6 +15,7 @@ public record Minute(long epochMinute) implements Comparable<Minute> {
     return new Minute(Math.floorDiv(unixNano, NANOS));
   }
 
+  /** The minute that holds an instant. */
   public static Minute of(Instant instant) {
     return new Minute(Math.floorDiv(instant.getEpochSecond(), 60));
   }
@@ -24,6 +25,7 @@ public record Minute(long epochMinute) implements Comparable<Minute> {
     return Instant.ofEpochSecond(Math.multiplyExact(epochMinute, 60));
   }
 
+  /** Whether this minute begins in a window. */
   public boolean isIn(TimeWindow window) {
     return window.contains(start());
   }

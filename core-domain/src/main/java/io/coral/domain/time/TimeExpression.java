@@ -44,7 +44,11 @@ public sealed interface TimeExpression {
     return Either.left("not a time; write 2026-03-01T11:30:00Z, now or now-2h");
   }
 
-  /** The same instant, whoever resolves it. */
+  /**
+   * The same instant, whoever resolves it.
+   *
+   * @param instant the time that was written
+   */
   record Fixed(Instant instant) implements TimeExpression {
     public Fixed {
       requireNonNull(instant, "instant is null");

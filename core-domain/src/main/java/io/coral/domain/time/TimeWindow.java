@@ -31,10 +31,12 @@ public record TimeWindow(Instant from, Instant to) {
     return new TimeWindow(start, end.equals(to) ? end : end.plus(1, ChronoUnit.MINUTES));
   }
 
+  /** Whether an instant is at or after the beginning, and before the end. */
   public boolean contains(Instant instant) {
     return !instant.isBefore(from) && instant.isBefore(to);
   }
 
+  /** End minus beginning, positive. */
   public Duration length() {
     return Duration.between(from, to);
   }

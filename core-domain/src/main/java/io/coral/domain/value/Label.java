@@ -16,6 +16,7 @@ public record Label(String value) implements Comparable<Label> {
     Text.checked("label", value);
   }
 
+  /** Whether the resource does not say. */
   public boolean isNone() {
     return value.isEmpty();
   }

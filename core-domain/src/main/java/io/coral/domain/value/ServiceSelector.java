@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 /**
  * Which service a question is about. The bare name merges all its namespaces and regions; a label
  * other than {@link Label#NONE} narrows it.
+ *
+ * @param name {@code service.name}
+ * @param namespace {@code service.namespace}, or NONE for all
+ * @param region {@code cloud.region}, or NONE for all
  */
 public record ServiceSelector(ServiceName name, Label namespace, Label region) {
   public ServiceSelector {
@@ -13,6 +17,11 @@ public record ServiceSelector(ServiceName name, Label namespace, Label region) {
     requireNonNull(region, "region is null");
   }
 
+  /**
+   * A service by its bare name.
+   *
+   * @throws IllegalArgumentException if {@code name} is no {@link ServiceName}
+   */
   public static ServiceSelector of(String name) {
     return new ServiceSelector(new ServiceName(name), Label.NONE, Label.NONE);
   }
