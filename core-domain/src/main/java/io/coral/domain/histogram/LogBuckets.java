@@ -5,11 +5,11 @@ package io.coral.domain.histogram;
  *
  * <p>Bucket {@code i} of the positive half holds the values in {@code (γ^(i-1), γ^i]} with {@code γ
  * = 2^(1/35)}. Its representative {@code 2γ^i / (γ+1)} is the point from which no value in the
- * bucket is farther than {@code (γ-1)/(γ+1) = 0.9902 %} of itself; what is left to 1 % is more
- * than rounding can cost, by which a value beside an edge may be put into the next bucket. Method: Masson, Rim, Lee,
- * "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees", PVLDB
- * 12(12), 2019, section 2. The negative half mirrors the positive one, and values nearer to zero
- * than {@link Double#MIN_NORMAL} share the bucket of zero.
+ * bucket is farther than {@code (γ-1)/(γ+1) = 0.9902 %} of itself; what is left to 1 % is more than
+ * rounding can cost, by which a value beside an edge may be put into the next bucket. Method:
+ * Masson, Rim, Lee, "DDSketch: a fast and fully-mergeable quantile sketch with relative-error
+ * guarantees", PVLDB 12(12), 2019, section 2. The negative half mirrors the positive one, and
+ * values nearer to zero than {@link Double#MIN_NORMAL} share the bucket of zero.
  *
  * <p>A bucket is named by a key: 0 for zero, {@code i + 40000} for the positive half, its negative
  * for the negative half. Keys order as their values do.

@@ -30,8 +30,7 @@ public final class NearNames {
     return known.stream()
         .distinct()
         .map(
-            name ->
-                new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT), tolerated)))
+            name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT), tolerated)))
         .filter(candidate -> candidate.distance() <= tolerated)
         .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(MOST)

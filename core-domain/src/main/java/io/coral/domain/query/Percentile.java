@@ -29,7 +29,8 @@ public record Percentile(
   public static final String FROM_SPANS = "spans";
 
   /**
-   * @throws IllegalArgumentException if there are no samples, or the relative error is negative or NaN
+   * @throws IllegalArgumentException if there are no samples, or the relative error is negative or
+   *     NaN
    */
   public Percentile {
     requireNonNull(unit, "unit is null");

@@ -24,8 +24,8 @@ import io.coral.domain.value.ServiceInstance;
  * @param max the largest value, or an estimate of it where the sender did not say
  * @param histogram of the values
  * @param relativeError bound of a percentile's error: {@code 0.01} for sampled values, more where
- *     received buckets were wider than ours, infinite where values came in a bucket that reaches from
- *     above to zero
+ *     received buckets were wider than ours, infinite where values came in a bucket that reaches
+ *     from above to zero
  */
 public record MetricDelta(
     Minute minute,

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
 public record MetricUnit(String name, double perReceived) {
   /** The unit of all durations. */
   public static final String NANOSECONDS = "nanoseconds";
+
   /** The unit of all sizes in bytes. */
   public static final String BYTES = "bytes";
 

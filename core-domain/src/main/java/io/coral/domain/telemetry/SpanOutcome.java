@@ -15,6 +15,7 @@ public record SpanOutcome(Status status, OptionalInt httpStatus, OptionalInt grp
   /** Nothing is said. */
   public static final SpanOutcome UNSET =
       new SpanOutcome(Status.UNSET, OptionalInt.empty(), OptionalInt.empty());
+
   /** The span says that it failed. */
   public static final SpanOutcome ERROR =
       new SpanOutcome(Status.ERROR, OptionalInt.empty(), OptionalInt.empty());

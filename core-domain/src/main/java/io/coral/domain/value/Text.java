@@ -3,9 +3,9 @@ package io.coral.domain.value;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The rule that all names share: bounded, well-formed text that stays on its line, which is shown on
- * terminals and in logs as it is. So without control characters, line separators, and the marks that
- * turn the direction of what follows.
+ * The rule that all names share: bounded, well-formed text that stays on its line, which is shown
+ * on terminals and in logs as it is. So without control characters, line separators, and the marks
+ * that turn the direction of what follows.
  */
 public final class Text {
   /** Longest name kept, in UTF-16 units; OpenTelemetry's limit for metric names. */

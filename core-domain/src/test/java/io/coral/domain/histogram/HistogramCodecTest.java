@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class HistogramCodecTest {
 
   @Property
-  void fromBytes_undoesToBytes(@ForAll @Size(max = 200) List<Long> bits, @ForAll @LongRange(min = 1) long times) {
+  void fromBytes_undoesToBytes(
+      @ForAll @Size(max = 200) List<Long> bits, @ForAll @LongRange(min = 1) long times) {
     var builder = new LogHistogram.Builder();
     bits.stream()
         .map(Double::longBitsToDouble)

@@ -59,12 +59,15 @@ class LogBucketsTest {
 
   @Property
   void keyOf_ordersAsValuesDo(@ForAll("anyDouble") double a, @ForAll("anyDouble") double b) {
-    assertThat(LogBuckets.keyOf(Math.min(a, b))).isLessThanOrEqualTo(LogBuckets.keyOf(Math.max(a, b)));
+    assertThat(LogBuckets.keyOf(Math.min(a, b)))
+        .isLessThanOrEqualTo(LogBuckets.keyOf(Math.max(a, b)));
   }
 
   @Property
   void keyOf_neighbours_areInOrder(@ForAll("anyDouble") double value) {
-    assertThat(LogBuckets.keyOf(Math.nextUp(value) == Double.POSITIVE_INFINITY ? value : Math.nextUp(value)))
+    assertThat(
+            LogBuckets.keyOf(
+                Math.nextUp(value) == Double.POSITIVE_INFINITY ? value : Math.nextUp(value)))
         .isGreaterThanOrEqualTo(LogBuckets.keyOf(value));
   }
 

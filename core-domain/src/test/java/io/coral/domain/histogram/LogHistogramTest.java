@@ -15,8 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +38,15 @@ class LogHistogramTest {
 
   @Provide
   Arbitrary<LogHistogram> histograms() {
-    return samples().map(LogHistogramTest::histogramOf).edgeCases(
-        edges -> edges.add(LogHistogram.empty()));
+    return samples()
+        .map(LogHistogramTest::histogramOf)
+        .edgeCases(edges -> edges.add(LogHistogram.empty()));
   }
 
   @Property
   void quantile_isWithinOnePercentOfTheExactNearestRank(
-      @ForAll("samples") List<Double> samples, @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double q) {
+      @ForAll("samples") List<Double> samples,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(17) double q) {
     assertWithinOnePercent(samples, new Quantile(q));
   }
 

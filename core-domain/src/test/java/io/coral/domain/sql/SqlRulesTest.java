@@ -68,8 +68,7 @@ class SqlRulesTest {
     var fields = new ArrayList<>(List.of(new SqlValue.Field("a", new SqlValue.Bool(true))));
     var bytes = new ArrayList<>(List.of((byte) 1));
     var values =
-        List.of(
-            new SqlValue.ListOf(list), new SqlValue.Struct(fields), new SqlValue.Bytes(bytes));
+        List.of(new SqlValue.ListOf(list), new SqlValue.Struct(fields), new SqlValue.Bytes(bytes));
     list.clear();
     fields.clear();
     bytes.clear();

@@ -136,7 +136,8 @@ class CumulativeStreamsTest {
     assertThat(streams.take(cumulative(1, 20, other))).isInstanceOf(StreamStep.Based.class);
     assertThat(added(streams.take(cumulative(1, 30, otherLater))))
         .isEqualTo(new BucketCounts(List.of(7.0), List.of(0L, 1L)));
-    assertThat(streams.take(cumulative(1, 40, exponential(0, 3)))).isInstanceOf(StreamStep.Based.class);
+    assertThat(streams.take(cumulative(1, 40, exponential(0, 3))))
+        .isInstanceOf(StreamStep.Based.class);
   }
 
   @Test
@@ -187,7 +188,9 @@ class CumulativeStreamsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** A stream of points, restarted now and then; in any batches, with its states as bytes between. */
+  /**
+   * A stream of points, restarted now and then; in any batches, with its states as bytes between.
+   */
   @Property(edgeCases = EdgeCasesMode.NONE)
   void deltas_addUpToWhatWasMeasured_inAnyBatches(
       @ForAll @Size(max = 30) List<@Size(3) List<@LongRange(max = 9) Long>> steps,
@@ -221,9 +224,7 @@ class CumulativeStreamsTest {
     // The same file again, grown by a point and with another shift: only that point counts.
     long end = (points.size() + 1) * MINUTE;
     points.add(cumulative(start, end, counts(sum[0] + 1, sum[1], sum[2])));
-    assertThat(commit(points, committed, 1_000))
-        .extracting(MetricDelta::count)
-        .containsExactly(1L);
+    assertThat(commit(points, committed, 1_000)).extracting(MetricDelta::count).containsExactly(1L);
   }
 
   private static List<MetricDelta> commit(
@@ -232,7 +233,8 @@ class CumulativeStreamsTest {
     committed.forEach((id, bytes) -> states.put(id, StreamStateCodec.fromBytes(bytes)));
     var fold = new MetricFold(states, shiftMinutes);
     points.forEach(fold::add);
-    fold.changedStreams().forEach((id, state) -> committed.put(id, StreamStateCodec.toBytes(state)));
+    fold.changedStreams()
+        .forEach((id, state) -> committed.put(id, StreamStateCodec.toBytes(state)));
     return fold.metricDeltas();
   }
 

@@ -73,7 +73,8 @@ class MetricFoldTest {
   @Test
   void gauge_isCountedInTheMinuteOfItsTimeAndItsKeptUnit() {
     var deltas =
-        fold(List.of(gauge("ms", MINUTE, 2), gauge("ms", 2 * MINUTE - 1, 4), gauge("s", MINUTE, 3)));
+        fold(
+            List.of(gauge("ms", MINUTE, 2), gauge("ms", 2 * MINUTE - 1, 4), gauge("s", MINUTE, 3)));
 
     assertThat(Metrics.merged(deltas).values())
         .containsExactly(

@@ -32,12 +32,7 @@ final class Metrics {
 
   static HistogramPoint delta(String unit, long time, HistogramCounts counts) {
     return delta(
-        unit,
-        time,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        counts);
+        unit, time, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), counts);
   }
 
   static HistogramPoint delta(

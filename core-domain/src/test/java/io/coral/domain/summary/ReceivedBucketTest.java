@@ -40,7 +40,12 @@ class ReceivedBucketTest {
     "5, 10, 0, 99, 6.6666666666666667, 0.3333333333333333"
   })
   void of_examples(
-      double low, double high, @Nullable Double min, @Nullable Double max, double representative, double error) {
+      double low,
+      double high,
+      @Nullable Double min,
+      @Nullable Double max,
+      double representative,
+      double error) {
     var bucket = ReceivedBucket.of(low, high, optional(min), optional(max));
 
     assertThat(bucket.representative()).isCloseTo(representative, within(1e-12));
@@ -65,8 +70,7 @@ class ReceivedBucketTest {
     assertThat(bucket.representative()).isBetween(low, high);
     assertThat(Math.abs(bucket.representative() / value - 1))
         .isLessThanOrEqualTo(bucket.relativeError() + 1e-12);
-    assertThat(1 - bucket.representative() / high)
-        .isCloseTo(bucket.relativeError(), within(1e-12));
+    assertThat(1 - bucket.representative() / high).isCloseTo(bucket.relativeError(), within(1e-12));
   }
 
   @Test

@@ -105,7 +105,10 @@ class SpanFoldTest {
     fold.add(server("shop", 3, 2 * MINUTE, 30, SpanOutcome.UNSET));
     fold.add(server("stock", 4, MINUTE, 30, SpanOutcome.UNSET));
 
-    assertThat(fold.serviceDeltas()).extracting(ServiceDelta::spanCount).containsOnly(1L, 2L).hasSize(3);
+    assertThat(fold.serviceDeltas())
+        .extracting(ServiceDelta::spanCount)
+        .containsOnly(1L, 2L)
+        .hasSize(3);
     assertThat(fold.traceDeltas()).hasSize(3);
   }
 
@@ -183,8 +186,7 @@ class SpanFoldTest {
       fold.traceDeltas()
           .forEach(
               d ->
-                  traces.merge(
-                      List.of(d.minute(), d.traceId(), d.sender()), d, TraceDelta::merge));
+                  traces.merge(List.of(d.minute(), d.traceId(), d.sender()), d, TraceDelta::merge));
     }
 
     private static ServiceDelta merge(ServiceDelta a, ServiceDelta b) {

@@ -58,8 +58,7 @@ class HistogramCountsTest {
     assertThatThrownBy(() -> BucketCounts.adding(3, List.of(1.0), List.of(1L, 1L)))
         .hasMessage("histogram counts 3 values, its buckets 2");
     var one = new ExponentialBuckets(0, List.of(1L));
-    assertThatThrownBy(
-            () -> ExponentialCounts.adding(1, 0, 1, 0, one, ExponentialBuckets.NONE))
+    assertThatThrownBy(() -> ExponentialCounts.adding(1, 0, 1, 0, one, ExponentialBuckets.NONE))
         .hasMessage("histogram counts 1 values, its buckets 2");
     assertThat(ExponentialCounts.adding(3, 0, 1, 0, one, one).total()).isEqualTo(3);
   }

@@ -34,7 +34,11 @@ class SpanOutcomeTest {
     "SERVER, UNSET, 200, 13, true"
   })
   void failed_byProtocol_onlyWhereStatusIsUnsetAndTheSpanARequest(
-      SpanKind kind, SpanOutcome.Status status, @Nullable Integer http, @Nullable Integer grpc, boolean failed) {
+      SpanKind kind,
+      SpanOutcome.Status status,
+      @Nullable Integer http,
+      @Nullable Integer grpc,
+      boolean failed) {
     assertThat(new SpanOutcome(status, optional(http), optional(grpc)).failed(kind))
         .isEqualTo(failed);
   }
@@ -42,9 +46,25 @@ class SpanOutcomeTest {
   /** The list that OpenTelemetry's gRPC conventions give for server spans. */
   @ParameterizedTest
   @CsvSource({
-    "0, false", "1, false", "2, true", "3, false", "4, true", "5, false", "6, false", "7, false",
-    "8, false", "9, false", "10, false", "11, false", "12, true", "13, true", "14, true",
-    "15, true", "16, false", "17, false", "-1, false"
+    "0, false",
+    "1, false",
+    "2, true",
+    "3, false",
+    "4, true",
+    "5, false",
+    "6, false",
+    "7, false",
+    "8, false",
+    "9, false",
+    "10, false",
+    "11, false",
+    "12, true",
+    "13, true",
+    "14, true",
+    "15, true",
+    "16, false",
+    "17, false",
+    "-1, false"
   })
   void failed_byGrpcCode(int code, boolean failed) {
     var outcome =

@@ -71,8 +71,7 @@ class QueryWindowTest {
         new TimeWindow(
             QueryWindow.LAST_INSTANT.minusSeconds(1), QueryWindow.LAST_INSTANT.plusNanos(1)));
     assertRefused(
-        new TimeWindow(
-            Instant.EPOCH, Instant.EPOCH.plus(QueryWindow.MAX_LENGTH).plusNanos(1)));
+        new TimeWindow(Instant.EPOCH, Instant.EPOCH.plus(QueryWindow.MAX_LENGTH).plusNanos(1)));
   }
 
   @Test

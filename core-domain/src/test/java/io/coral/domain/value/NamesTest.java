@@ -33,7 +33,8 @@ class NamesTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void name_withWhatSteersOutput_isRefused(Function<String, Object> kind) {
-    for (char c : "\0\t\n\r\u001B\u007F\u0085\u009B\u2028\u2029\u202A\u202E\u2066\u2069".toCharArray()) {
+    for (char c :
+        "\0\t\n\r\u001B\u007F\u0085\u009B\u2028\u2029\u202A\u202E\u2066\u2069".toCharArray()) {
       assertThatThrownBy(() -> kind.apply("ab" + c + "d"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageEndingWith("holds a control character at index 2")
