@@ -63,10 +63,12 @@ final class Answers {
   static Arbitrary<TraceList> traceList() {
     return Combinators.combine(
             trace().list().ofMaxSize(3),
-            Arbitraries.longs().greaterOrEqual(0),
+            Arbitraries.longs().between(0, Long.MAX_VALUE - 3),
             Questions.timeWindow(),
             notes())
-        .as(TraceList::new);
+        .as(
+            (traces, more, applied, notes) ->
+                new TraceList(traces, traces.size() + more, applied, notes));
   }
 
   static Arbitrary<SystemMetrics> systemMetrics() {

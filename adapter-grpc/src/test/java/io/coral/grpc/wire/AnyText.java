@@ -17,6 +17,8 @@ final class AnyText {
     return Arbitraries.integers()
         .between(' ', Character.MAX_CODE_POINT)
         .filter(c -> !Character.isISOControl(c))
+        .filter(c -> c != 0x2028 && c != 0x2029) // separators of lines and paragraphs
+        .filter(c -> (c < 0x202A || c > 0x202E) && (c < 0x2066 || c > 0x2069)) // directions
         .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
         .list()
         .ofMaxSize(49)
