@@ -29,22 +29,6 @@ import java.util.Set;
  * </ul>
  */
 final class AllowedFunctions {
-  /** How large a result can be, from what goes in. */
-  enum Growth {
-    /** A number, a time, a truth value, whatever goes in. */
-    SCALAR,
-    /** One of the arguments, or a part of one; nothing is built. */
-    PICK,
-    /** All arguments side by side. */
-    SUM,
-    /** Each byte written as up to sixteen. */
-    SPREAD,
-    /** As often one argument as there are bytes in another. */
-    PRODUCT,
-    /** As much as there are rows. */
-    BULK
-  }
-
   private enum Topic {
     COUNTING_AND_SUMMING(
         Growth.SCALAR,
@@ -101,17 +85,18 @@ final class AllowedFunctions {
     FROM_TEXT(
         Growth.SUM,
         """
-        || concat concat_ws upper ucase lower lcase trim ltrim rtrim substr substring left right
-        reverse translate split_part regexp_extract strip_accents nfc_normalize md5 sha256
+        || concat upper ucase lower lcase trim ltrim rtrim substr substring left right
+        reverse split_part regexp_extract strip_accents nfc_normalize md5 sha256
         """),
     REWRITTEN_TEXT(
         Growth.SPREAD,
         """
-        strftime hex to_hex base64 to_base64 encode decode url_encode url_decode split str_split
+        strftime translate hex to_hex base64 to_base64 encode decode url_encode url_decode split str_split
         string_split string_to_array str_split_regex string_split_regex regexp_split_to_array
         regexp_extract_all
         """),
-    REPLACED_TEXT(Growth.PRODUCT, "replace"),
+    REPLACED_TEXT(Growth.REPLACED, "replace"),
+    JOINED_TEXT(Growth.JOINED, "concat_ws array_to_string"),
     CALENDAR(
         Growth.SCALAR,
         """
@@ -159,8 +144,8 @@ final class AllowedFunctions {
         array_append list_prepend array_prepend list_intersect array_intersect list_filter
         array_filter filter list_transform array_transform list_apply array_apply apply flatten
         list_zip array_zip map_keys map_values map_entries
-        """),
-    WRITTEN_LISTS(Growth.SPREAD, "array_to_string");
+        """);
+
 
     private final Growth growth;
     private final String names;

@@ -39,7 +39,7 @@ record ColumnType(String carrier, boolean hasLength) {
     if (EXACT_WITH_LENGTH.contains(type)) {
       return Optional.of(new ColumnType(type, true));
     }
-    if (AS_TEXT.contains(type) || type.startsWith("DECIMAL(")) {
+    if (AS_TEXT.contains(type) || type.matches("DECIMAL\\([0-9]+,[0-9]+\\)")) {
       return Optional.of(new ColumnType("VARCHAR", false));
     }
     return nested(type).map(carrier -> new ColumnType(carrier, true));

@@ -166,7 +166,7 @@ final class ExpressionWalk {
     literal.oneOf("kind", LITERALS);
     long length = literal.text("text").length();
     literal.end();
-    return new Size(1, Math.max(Size.SCALAR, 3 * length), false);
+    return new Size(1, 3 * length + 1, false); // a character takes up to three bytes of UTF-8
   }
 
   private Size comparison(Node node, String type, Scope scope) {
@@ -222,6 +222,7 @@ final class ExpressionWalk {
   }
 
   private Size subquery(Node node, Scope scope) {
+    walk.judgement().countSubquery(node);
     String type = node.oneOf("subquery_type", SUBQUERIES);
     String comparison = node.text("comparison_type");
     if (!comparison.equals("INVALID") && !COMPARISONS.contains(comparison)) {

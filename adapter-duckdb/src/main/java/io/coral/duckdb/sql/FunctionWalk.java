@@ -1,7 +1,6 @@
 package io.coral.duckdb.sql;
 
 import io.coral.domain.sql.SqlRefusal.Reason;
-import io.coral.duckdb.sql.AllowedFunctions.Growth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,17 +70,17 @@ final class FunctionWalk {
 
   Size call(Node node, Scope scope) {
     String name = name(node, node);
-    Growth growth = allowed(node, name);
+    allowed(node, name);
     node.flag("distinct");
     node.flag("is_operator");
-    Size size = arguments(node, name, scope);
-    size = size.and(walk.expressions().optional(node, "filter", scope).withBytes(0));
+    List<Size> arguments = arguments(node, name, scope);
+    Size rest = walk.expressions().optional(node, "filter", scope);
     for (Node orders : node.node("order_bys").stream().toList()) {
       orders.oneOf("type", Set.of("ORDER_MODIFIER"));
-      size = size.and(walk.expressions().orders(orders, "orders", scope).withBytes(0));
+      rest = rest.and(walk.expressions().orders(orders, "orders", scope));
       orders.end();
     }
-    return grown(node, name, growth, size);
+    return grown(node, name, arguments, rest);
   }
 
   Size window(Node node, String type, Scope scope) {
@@ -89,8 +88,7 @@ final class FunctionWalk {
       throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, node.text("function_name"), "");
     }
     String name = name(node, node);
-    Growth growth = allowed(node, name);
-    if (growth == Growth.BULK) {
+    if (allowed(node, name) == Growth.BULK) {
       throw node.refuse(
           Reason.FUNCTION_NOT_ALLOWED, name + " OVER", "use " + name + " with GROUP BY");
     }
@@ -100,7 +98,7 @@ final class FunctionWalk {
     node.flag("distinct");
     node.flag("ignore_nulls");
     node.flag("has_ignore_nulls");
-    Size size = arguments(node, name, scope);
+    List<Size> arguments = arguments(node, name, scope);
     Size rest =
         walk.expressions()
             .each(node, "partitions", scope)
@@ -110,29 +108,28 @@ final class FunctionWalk {
         List.of("start_expr", "end_expr", "filter_expr", "offset_expr", "default_expr")) {
       rest = rest.and(walk.expressions().optional(node, part, scope));
     }
-    return grown(node, name, growth, size.and(rest.withBytes(0)));
+    return grown(node, name, arguments, rest);
   }
 
-  private Size arguments(Node node, String name, Scope scope) {
+  private List<Size> arguments(Node node, String name, Scope scope) {
     List<Node> arguments = node.nodes("arguments");
     int most = AllowedFunctions.mostArguments(name, MAX_ARGUMENTS);
     walk.judgement().checkCount(node, arguments.size(), most, "arguments of " + name);
     boolean isStruct = name.equals("struct_pack");
-    Size all = Size.NOTHING;
+    List<Size> sizes = new ArrayList<>();
+    Size before = Size.NOTHING;
     for (Node argument : arguments) {
       String argumentName = argument.text("name");
       if (!isStruct && !argumentName.isEmpty()) {
         throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, "argument " + argumentName, "leave it out");
       }
-      all = all.and(argument(argument, all, scope));
+      // A lambda runs over the elements of what stands before it.
+      Size size = walk.expressions().argument(argument.required("expression"), before, scope);
+      before = before.and(size);
+      sizes.add(size);
       argument.end();
     }
-    return all;
-  }
-
-  /** A lambda runs over the elements of what stands before it. */
-  private Size argument(Node argument, Size before, Scope scope) {
-    return walk.expressions().argument(argument.required("expression"), before, scope);
+    return sizes;
   }
 
   private static String name(Node place, Node function) {
@@ -167,20 +164,17 @@ final class FunctionWalk {
     }
   }
 
-  private Size grown(Node node, String name, Growth growth, Size arguments) {
-    Size size = arguments.timesNodes(AllowedFunctions.copies(name)).and(new Size(1, 0, false));
-    return switch (growth) {
-      case SCALAR -> size.withBytes(Size.SCALAR);
-      case PICK -> size;
-      case BULK -> size.withBytes(Size.BULK);
-      case SUM -> built(node, size, Size.plus(arguments.bytes(), Size.SCALAR));
-      case SPREAD -> built(node, size, Size.times(arguments.bytes(), 16));
-      case PRODUCT -> built(node, size, Size.times(arguments.bytes(), arguments.bytes()));
-    };
-  }
-
-  private Size built(Node node, Size size, long bytes) {
-    walk.judgement().countBuilt(node, bytes);
+  private Size grown(Node node, String name, List<Size> arguments, Size rest) {
+    Size all = arguments.stream().reduce(Size.NOTHING, Size::and);
+    Size size =
+        all.and(rest.withBytes(0))
+            .timesNodes(AllowedFunctions.copies(name))
+            .and(new Size(1, 0, false));
+    Growth growth = allowed(node, name);
+    long bytes = growth.bytes(arguments.stream().map(Size::bytes).toList());
+    if (growth.builds()) {
+      walk.judgement().countBuilt(node, bytes);
+    }
     return size.withBytes(bytes);
   }
 }

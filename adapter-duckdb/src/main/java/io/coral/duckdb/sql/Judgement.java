@@ -11,8 +11,11 @@ final class Judgement {
   /** Subqueries, CTEs and arms inside each other; plans of deeper ones take long to make. */
   private static final int MAX_QUERY_DEPTH = 20;
 
+  /** Subqueries in expressions; the time to make a plan grows faster than their number. */
+  private static final int MAX_SUBQUERIES = 16;
+
   /** Bytes of text and lists that the expressions of a statement may build for one row. */
-  private static final long MAX_BUILT_BYTES = 512 * 1024;
+  private static final long MAX_BUILT_BYTES = 256 * 1024;
 
   /** Nodes of all expressions, once aliases, stars and CTEs have been put in their places. */
   private static final long MAX_NODES = 20_000;
@@ -23,6 +26,7 @@ final class Judgement {
   private int joins;
   private int ctes;
   private int arms;
+  private int subqueries;
   private long builtBytes;
 
   Judgement(String text) {
@@ -83,6 +87,12 @@ final class Judgement {
     }
   }
 
+  void countSubquery(Node node) {
+    if (++subqueries > MAX_SUBQUERIES) {
+      throw tooLarge(node, "more than " + MAX_SUBQUERIES + " subqueries in expressions");
+    }
+  }
+
   void countArms(Node node, int more) {
     arms += more;
     if (arms > SqlLimits.MAX_SET_OPERATION_ARMS) {
@@ -98,7 +108,7 @@ final class Judgement {
       throw node.refuse(
           Reason.QUERY_TOO_LARGE,
           "text or lists built here could become too large",
-          "aggregate last, and build text from short columns only");
+          "sort and join inside of list and string_agg; build text from short columns only");
     }
   }
 

@@ -19,7 +19,7 @@ final class QueryWalk {
   /** ROLLUP and CUBE multiply. */
   private static final int MAX_GROUPING_SETS = 64;
 
-  private static final int MAX_SCANS = 64;
+  private static final int MAX_SCANS = 48;
 
   private final TreeWalk walk;
 

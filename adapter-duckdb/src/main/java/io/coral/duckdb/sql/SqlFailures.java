@@ -31,7 +31,7 @@ final class SqlFailures {
 
   /** Words of a message that would tell about what lies behind the views. */
   private static final Pattern INTERNAL =
-      Pattern.compile("store\\.|coral_|/|Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("store\\.|coral_|(^|[\\s\"'])/\\w|Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
@@ -64,7 +64,7 @@ final class SqlFailures {
     if (message.contains("Max expression depth limit")) {
       return refused(Reason.QUERY_TOO_DEEP, "", OptionalInt.empty(), "nest less");
     }
-    if (message.startsWith("INTERRUPT Error")) {
+    if (message.startsWith("INTERRUPT Error") || message.endsWith(" was closed")) {
       // Whoever stopped it knows why, and says so.
       return new QueryFailure.Cancelled();
     }

@@ -55,6 +55,7 @@ class SqlGuardTest {
     return Stream.of(
         Arguments.of("brackets", "SELECT " + "(".repeat(4000) + "1" + ")".repeat(4000)),
         Arguments.of("open brackets", "SELECT " + "(".repeat(15_000)),
+        Arguments.of("brackets that strings seem to close", "SELECT " + "(')'||".repeat(2500)),
         Arguments.of("square brackets", "SELECT " + "[".repeat(4000) + "]".repeat(4000)),
         Arguments.of("a sum of many terms", "SELECT 1" + "+1".repeat(7000)),
         Arguments.of("many minus signs", "SELECT " + "- ".repeat(7000) + "1"),
@@ -70,6 +71,13 @@ class SqlGuardTest {
         Arguments.of(
             "a CASE in the operand of a CASE",
             "SELECT " + "CASE ".repeat(30) + "1" + " WHEN 1 THEN 1 WHEN 2 THEN 2 END".repeat(30)),
+        Arguments.of(
+            "CASE hidden among words that hold it",
+            "SELECT "
+                + "CASE ".repeat(30)
+                + "1"
+                + " WHEN 1 THEN 1 WHEN 2 THEN 2 END".repeat(30)
+                + " AS lowercase".repeat(500)),
         Arguments.of("brackets of types", "SELECT 1::" + "INT" + "[]".repeat(2000)));
   }
 

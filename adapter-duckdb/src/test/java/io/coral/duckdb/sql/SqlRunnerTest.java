@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlRunnerTest {
   private static final TimeWindow BOTH_HOURS =
@@ -306,10 +307,34 @@ class SqlRunnerTest {
             });
   }
 
-  @Test
-  void run_valueThatDoesNotConvert_isTheCallersError() {
-    assertThat(run("SELECT service_name::INTEGER FROM service_summary").getLeft().message())
-        .contains("Could not convert string");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT service_name::INTEGER FROM service_summary",
+        "SELECT service_name / 2 FROM service_summary",
+        "SELECT service_name // 2 FROM service_summary",
+        "SELECT sum(service_name) FROM service_summary",
+        "SELECT '/etc/passwd'::DATE",
+        "SELECT service_name, count(*) FROM service_summary",
+        "SELECT 9223372036854775807 + request_count FROM service_summary",
+        "SELECT (SELECT service_name FROM service_summary)",
+        "SELECT coral_from FROM service_summary",
+        "SELECT 1 UNION SELECT 1, 2",
+        "SELECT date_trunc('fortnight', timestamp) FROM service_summary",
+        "SELECT regexp_matches(service_name, '(') FROM service_summary",
+        "SELECT row_number() FROM service_summary",
+        "SELECT timestamp FROM service_summary AS s(a, b)",
+        "SELECT * FROM service_summary LIMIT -1",
+        "SELECT strptime('x', '%Y')"
+      })
+  void run_statementThatDoesNotFit_isTheCallersError(String sql) {
+    assertThat(run(sql).getLeft())
+        .isInstanceOfSatisfying(
+            QueryFailure.SqlRefused.class,
+            refused ->
+                assertThat(refused.refusal().reason())
+                    .as(refused.message())
+                    .isIn(Reason.BIND_ERROR, Reason.FUNCTION_NOT_ALLOWED));
   }
 
   @Test

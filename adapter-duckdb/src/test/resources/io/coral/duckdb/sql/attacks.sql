@@ -537,3 +537,6 @@ SELECT avrage(request_count) FROM service_summary
 
 -- an arrow, which the engine takes for an old lambda | SYNTAX_NOT_ALLOWED
 SELECT list_transform([1], x -> x)
+
+-- WITH in WITH, which the parser takes seven times as long for at every level | QUERY_TOO_LARGE
+SELECT (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (WITH x AS (
