@@ -1,24 +1,25 @@
 package io.coral.duckdb;
 
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.table;
-
 import io.coral.ports.ColonyStores.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
-import org.jooq.Table;
 
 /**
- * Opens DuckDB, shut off from everything but its own file. The statements in here are the only ones
- * that jOOQ cannot express.
+ * Opens DuckDB, shut off from everything but its own file, and does what jOOQ cannot express. All
+ * SQL that is written as text, beside schema.sql and the guard, is in here; of what callers choose,
+ * only files and whole numbers get into it.
+ *
+ * <p>It also makes opening quick: jOOQ takes longer to load than DuckDB takes to open.
  */
 final class Database {
   static final String IN_MEMORY = "";
@@ -78,24 +79,61 @@ final class Database {
     run(connection, "BEGIN TRANSACTION; " + schema() + "; COMMIT");
   }
 
-  /**
-   * Writes the rows of a query to a file.
-   *
-   * @param query rendered by jOOQ, its values inlined
-   */
-  static void toParquet(DuckDBConnection connection, String query, Path file) throws SQLException {
-    run(
-        connection,
-        "COPY ("
-            + query
-            + ") TO "
-            + inline(file.toString())
-            + " (FORMAT parquet, COMPRESSION 'zstd')");
+  /** The version of our schema; empty if the database has none of it. */
+  static OptionalInt schemaVersion(DuckDBConnection connection) throws SQLException {
+    try (ResultSet ours =
+        connection.getMetaData().getTables(null, "store", "schema_version", null)) {
+      if (!ours.next()) {
+        return OptionalInt.empty();
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT max(version) FROM store.schema_version")) {
+      row.next();
+      return OptionalInt.of(row.getInt(1));
+    }
   }
 
-  /** The rows of a Parquet file. */
-  static Table<?> parquet(Path file) {
-    return table("read_parquet({0})", inline(file.toString()));
+  /** Whether there is any table or view, whosever it is. */
+  static boolean hasTables(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM information_schema.tables")) {
+      row.next();
+      return row.getLong(1) > 0;
+    }
+  }
+
+  /** Writes a table of the store to a file, in an order that depends on its rows alone. */
+  static void toParquet(DuckDBConnection connection, String table, Path file) throws SQLException {
+    run(
+        connection,
+        "COPY (SELECT * FROM store."
+            + table
+            + " ORDER BY ALL) TO "
+            + quoted(file)
+            + " (FORMAT parquet, COMPRESSION zstd)");
+  }
+
+  /**
+   * Fills a table of the store from a file.
+   *
+   * @param replaced columns that are changed on the way, as DuckDB's REPLACE list has them
+   */
+  static void fromParquet(DuckDBConnection connection, String table, String replaced, Path file)
+      throws SQLException {
+    run(
+        connection,
+        "INSERT INTO store."
+            + table
+            + " SELECT *"
+            + (replaced.isEmpty() ? "" : " REPLACE (" + replaced + ")")
+            + " FROM read_parquet("
+            + quoted(file)
+            + ")");
+  }
+
+  private static String quoted(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
   }
 
   private static void run(DuckDBConnection connection, String sql) throws SQLException {

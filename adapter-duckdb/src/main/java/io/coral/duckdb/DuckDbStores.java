@@ -53,6 +53,7 @@ public final class DuckDbStores implements ColonyStores {
 
   @Override
   public ColonyStore inMemory() {
+    Warmup.begin();
     try {
       var root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings);
       Database.create(root);

@@ -30,6 +30,7 @@ final class Opening {
    * @param file what failures name
    */
   static <A> Either<QueryFailure, A> of(Path file, Source source, Use<A> use) {
+    Warmup.begin();
     DuckDBConnection root;
     try {
       root = source.open();

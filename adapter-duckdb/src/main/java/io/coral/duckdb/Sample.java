@@ -1,49 +1,60 @@
 package io.coral.duckdb;
 
-import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
-import static io.coral.duckdb.schema.store.Tables.SENDER;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
-import static io.coral.duckdb.schema.store.Tables.STREAM;
-import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.Table;
-import org.jooq.TableField;
-import org.jooq.impl.DSL;
 
 /**
- * The deltas of a colony as Parquet files, one for each table, that load in an instant. Requests
- * are not remembered in it: nobody imports into a sample.
+ * The deltas of a colony as Parquet files, one for each table, that load in an instant. What an
+ * import must know of earlier ones is left out: nobody imports into a sample.
  */
 final class Sample {
-  private static final List<Table<?>> TABLES =
-      List.of(
-          SENDER, STREAM, SERVICE_DELTA, DURATION_BUCKET, TRACE_DELTA, METRIC_DELTA, METRIC_BUCKET);
+  /**
+   * A table, and which of its columns are times.
+   *
+   * @param minutes columns that count minutes
+   * @param instants columns that count nanoseconds
+   */
+  record Part(String table, List<String> minutes, List<String> instants) {
+    private static Part timeless(String table) {
+      return new Part(table, List.of(), List.of());
+    }
 
-  private static final List<TableField<?, Long>> MINUTES =
-      List.of(
-          SERVICE_DELTA.MINUTE,
-          DURATION_BUCKET.MINUTE,
-          TRACE_DELTA.MINUTE,
-          METRIC_DELTA.MINUTE,
-          METRIC_BUCKET.MINUTE);
+    private static Part ofMinutes(String table) {
+      return new Part(table, List.of("minute"), List.of());
+    }
 
-  private static final List<TableField<?, Long>> INSTANTS =
-      List.of(TRACE_DELTA.FIRST_START_NS, TRACE_DELTA.LAST_END_NS, TRACE_DELTA.LEAD_START_NS);
+    /** Replaces each time by a later one, as DuckDB's REPLACE list has it; empty for none. */
+    private String shifted(Duration shift) {
+      return Stream.concat(
+              minutes.stream().map(column -> later(column, shift.toMinutes())),
+              instants.stream().map(column -> later(column, shift.toNanos())))
+          .collect(Collectors.joining(", "));
+    }
+
+    private static String later(String column, long by) {
+      return column + " + (" + by + ") AS " + column;
+    }
+  }
+
+  static final List<Part> PARTS =
+      List.of(
+          Part.timeless("sender"),
+          Part.timeless("stream"),
+          Part.ofMinutes("service_delta"),
+          Part.ofMinutes("duration_bucket"),
+          new Part(
+              "trace_delta",
+              List.of("minute"),
+              List.of("first_start_ns", "last_end_ns", "lead_start_ns")),
+          Part.ofMinutes("metric_delta"),
+          Part.ofMinutes("metric_bucket"));
 
   private final Path folder;
 
@@ -53,7 +64,7 @@ final class Sample {
 
   /** Whether every file of a sample is there. */
   boolean isWhole() {
-    return TABLES.stream().allMatch(table -> Files.isRegularFile(file(table)));
+    return PARTS.stream().allMatch(part -> Files.isRegularFile(file(part)));
   }
 
   /**
@@ -63,12 +74,8 @@ final class Sample {
    */
   void write(DuckDBConnection connection) throws IOException, SQLException {
     Files.createDirectories(folder);
-    var dsl = DSL.using(connection, SQLDialect.DUCKDB);
-    for (Table<?> table : TABLES) {
-      Database.toParquet(
-          connection,
-          dsl.renderInlined(dsl.selectFrom(table).orderBy(table.fields())),
-          file(table));
+    for (Part part : PARTS) {
+      Database.toParquet(connection, part.table(), file(part));
     }
   }
 
@@ -78,30 +85,13 @@ final class Sample {
    * @param connection may read files
    * @param shift added to all times, whole minutes
    */
-  void read(DuckDBConnection connection, Duration shift) {
-    var dsl = DSL.using(connection, SQLDialect.DUCKDB);
-    for (Table<?> table : TABLES) {
-      dsl.insertInto(table)
-          .select(dsl.select(shifted(table, shift)).from(Database.parquet(file(table))))
-          .execute();
+  void read(DuckDBConnection connection, Duration shift) throws SQLException {
+    for (Part part : PARTS) {
+      Database.fromParquet(connection, part.table(), part.shifted(shift), file(part));
     }
   }
 
-  private static List<Field<?>> shifted(Table<?> table, Duration shift) {
-    return Arrays.stream(table.fields()).<Field<?>>map(column -> shifted(column, shift)).toList();
-  }
-
-  private static Field<?> shifted(Field<?> column, Duration shift) {
-    if (MINUTES.contains(column)) {
-      return field(name(column.getName()), Long.class).plus(inline(shift.toMinutes()));
-    }
-    if (INSTANTS.contains(column)) {
-      return field(name(column.getName()), Long.class).plus(inline(shift.toNanos()));
-    }
-    return field(name(column.getName()), column.getDataType());
-  }
-
-  private Path file(Table<?> table) {
-    return folder.resolve(table.getName() + ".parquet");
+  private Path file(Part part) {
+    return folder.resolve(part.table() + ".parquet");
   }
 }

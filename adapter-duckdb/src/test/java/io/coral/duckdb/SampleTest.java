@@ -14,6 +14,7 @@ import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Limit;
 import io.coral.domain.value.Quantile;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.duckdb.schema.store.Store;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryBatch;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleTest {
   private static final TimeWindow WINDOW =
       new TimeWindow(Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T12:00:00Z"));
+
+  private static final Set<String> IMPORTS =
+      Set.of("schema_version", "imported_request", "stream_state");
 
   @TempDir private Path folder;
   private Path database;
@@ -68,6 +72,16 @@ class SampleTest {
             .isEqualTo(answers(store.queries(), Duration.ZERO));
       }
     }
+  }
+
+  @Test
+  void parts_areAllTablesButWhatImportsKeep() {
+    assertThat(Sample.PARTS.stream().map(Sample.Part::table).toList())
+        .containsExactlyInAnyOrderElementsOf(
+            Store.STORE.getTables().stream()
+                .map(table -> table.getName())
+                .filter(name -> !IMPORTS.contains(name))
+                .toList());
   }
 
   @Test
