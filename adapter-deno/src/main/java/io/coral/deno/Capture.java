@@ -3,11 +3,14 @@ package io.coral.deno;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Keeps what a script prints, up to a limit. */
 final class Capture extends OutputStream {
   /** Most bytes kept of one stream. */
   static final int LIMIT = 1 << 20;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]");
 
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private long dropped;
@@ -28,9 +31,12 @@ final class Capture extends OutputStream {
     dropped += length - fits;
   }
 
-  /** What was kept, with a notice of what was not. */
+  /**
+   * What was kept, with a notice of what was not. Without control characters: whoever shows it has
+   * a terminal that a script must not steer.
+   */
   synchronized String text() {
-    String text = kept.toString(StandardCharsets.UTF_8);
+    String text = CONTROL.matcher(kept.toString(StandardCharsets.UTF_8)).replaceAll("");
     return dropped == 0 ? text : text + "\n[" + dropped + " more bytes were not kept]\n";
   }
 }

@@ -55,7 +55,7 @@ final class DenoCommand {
 
   /** {@code IP:PORT}, with an IPv6 address in brackets. */
   static String address(InetSocketAddress colony) {
-    String host = colony.getAddress().getHostAddress();
+    String host = colony.getAddress().getHostAddress().replaceFirst("%.*", ""); // a scope's name
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + colony.getPort();
   }
 }

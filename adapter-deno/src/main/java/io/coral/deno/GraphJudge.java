@@ -6,8 +6,6 @@ import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptFailure.Malformed;
 import io.coral.ports.ScriptFailure.Refused;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -92,8 +90,8 @@ final class GraphJudge {
     if (!resolved.startsWith(rootUrl)) {
       return Optional.of(refusal(importer, each, ruleAgainst(each)));
     }
-    Path file = Path.of(URI.create(resolved));
-    if (Files.exists(file) && !isReallyInRoot(file)) {
+    Module module = graph.modules().get(resolved);
+    if (module != null && !module.file().isEmpty() && !isReallyInRoot(Path.of(module.file()))) {
       return Optional.of(refusal(importer, each, ImportRule.LINK_OUT_OF_ROOT));
     }
     return unloadable(graph, importer, each);
@@ -106,11 +104,11 @@ final class GraphJudge {
         || specifier.startsWith(STANDARD_LIBRARY_URL);
   }
 
-  boolean isReallyInRoot(Path file) {
+  private boolean isReallyInRoot(Path file) {
     try {
       return file.toRealPath().startsWith(root);
     } catch (IOException e) {
-      return false;
+      return false; // gone since Deno has read it
     }
   }
 

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /**
  * The jail of static imports, which Deno's permissions do not cover: every file and every URL is
  * mapped to a place where nothing is, but for the SDK, the script's root and Deno's standard
- * library.
+ * library. Of the SDK a script sees the public modules; the files behind them, where the run's
+ * token is, only each other.
  */
 final class ImportMap {
   /** Where blocked imports lead; nothing can exist below a device. */
@@ -34,10 +35,17 @@ final class ImportMap {
       for (String blocked : new String[] {"file:///", "https://", "http://"}) {
         generator.writeStringField(blocked, BLOCKED);
       }
-      for (String open : new String[] {FileUrl.ofFolder(root), FileUrl.ofFolder(sdk)}) {
+      String preload = FileUrl.of(sdk.resolve("preload.js")); // Deno asks for it by this map
+      String inside = FileUrl.ofFolder(sdk);
+      generator.writeStringField(inside, BLOCKED);
+      for (String open : new String[] {FileUrl.ofFolder(root), preload, STANDARD_LIBRARY}) {
         generator.writeStringField(open, open);
       }
-      generator.writeStringField(STANDARD_LIBRARY, STANDARD_LIBRARY);
+      generator.writeEndObject();
+      generator.writeObjectFieldStart("scopes");
+      generator.writeObjectFieldStart(inside);
+      generator.writeStringField(inside, inside);
+      generator.writeEndObject();
       generator.writeEndObject();
       generator.writeEndObject();
     } catch (IOException e) {

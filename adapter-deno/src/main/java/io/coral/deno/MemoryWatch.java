@@ -16,12 +16,12 @@ final class MemoryWatch implements Runnable {
 
   private static final long INTERVAL_NANOS = 20_000_000;
 
-  private final Process process;
+  private final SpawnedProcess spawned;
   private final long limitBytes;
   private volatile boolean exceeded;
 
-  MemoryWatch(Process process, long memoryBytes) {
-    this.process = process;
+  MemoryWatch(SpawnedProcess spawned, long memoryBytes) {
+    this.spawned = spawned;
     this.limitBytes = Math.addExact(BASELINE_BYTES, memoryBytes);
   }
 
@@ -36,6 +36,7 @@ final class MemoryWatch implements Runnable {
 
   @Override
   public void run() {
+    Process process = spawned.process();
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     while (process.isAlive()) {
       OptionalLong resident = residentBytes(status);
@@ -44,7 +45,7 @@ final class MemoryWatch implements Runnable {
       }
       if (resident.getAsLong() > limitBytes) {
         exceeded = true;
-        process.destroyForcibly();
+        spawned.kill();
         return;
       }
       LockSupport.parkNanos(INTERVAL_NANOS);

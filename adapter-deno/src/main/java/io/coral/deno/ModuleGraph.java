@@ -18,9 +18,10 @@ record ModuleGraph(String root, Map<String, Module> modules) {
    * A module.
    *
    * @param specifier its resolved URL
+   * @param file where it was read from; empty if from no file
    * @param error why it cannot be loaded; empty if it can
    */
-  record Module(String specifier, String error, List<Import> imports) {
+  record Module(String specifier, String file, String error, List<Import> imports) {
     Module {
       imports = List.copyOf(imports);
     }

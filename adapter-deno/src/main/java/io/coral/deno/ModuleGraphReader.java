@@ -15,7 +15,7 @@ import java.util.Map;
 final class ModuleGraphReader {
   private ModuleGraphReader() {}
 
-  static ModuleGraph read(String json) throws IOException {
+  static ModuleGraph read(byte[] json) throws IOException {
     String root = "";
     Map<String, Module> modules = new HashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
@@ -44,6 +44,7 @@ final class ModuleGraphReader {
 
   private static Module readModule(JsonParser parser) throws IOException {
     String specifier = "";
+    String file = "";
     String error = "";
     List<Import> imports = new ArrayList<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -51,6 +52,7 @@ final class ModuleGraphReader {
       parser.nextToken();
       switch (field) {
         case "specifier" -> specifier = parser.getText();
+        case "local" -> file = parser.getValueAsString("");
         case "error" -> error = parser.getText();
         case "dependencies" -> {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -60,7 +62,7 @@ final class ModuleGraphReader {
         default -> parser.skipChildren();
       }
     }
-    return new Module(specifier, error, imports);
+    return new Module(specifier, file, error, imports);
   }
 
   /** A dependency may resolve to code, to types, or to both. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder implements AutoCloseable {
   private static final String PREFIX = "coral-run-";
   private static final String LOCK = ".lock";
+
+  /** Those of this process: to open and close a lock's file would release our own lock on it. */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel channel;
@@ -32,6 +37,7 @@ final class RunFolder implements AutoCloseable {
   static RunFolder create(Path temp) throws IOException {
     sweep(temp);
     Path path = Files.createTempDirectory(temp, PREFIX); // 0700 by its contract
+    OWN.add(path);
     FileChannel channel =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -51,14 +57,20 @@ final class RunFolder implements AutoCloseable {
     return path.resolve("deno");
   }
 
+  /** Also from a shutdown hook, while the run's own thread does the same. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (!OWN.contains(path)) {
+      return;
+    }
     try (channel) {
       delete(path);
     } catch (IOException e) {
       // The next run sweeps what could not be removed now.
       System.getLogger(RunFolder.class.getName())
           .log(System.Logger.Level.DEBUG, "run folder not removed", e);
+    } finally {
+      OWN.remove(path);
     }
   }
 
@@ -72,7 +84,7 @@ final class RunFolder implements AutoCloseable {
 
   private static void sweepOne(Path folder) {
     try {
-      if (Files.isSymbolicLink(folder)) {
+      if (OWN.contains(folder) || Files.isSymbolicLink(folder)) {
         return;
       }
       try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {

@@ -7,11 +7,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Connects a script's streams, and remembers the end of its stderr. */
-final class Streams {
+final class Streams implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 
   private final Capture stdout = new Capture();
@@ -19,6 +20,7 @@ final class Streams {
   private final Tail tail = new Tail();
   private final Stdio stdio;
   private CountDownLatch ended = new CountDownLatch(0);
+  private @Nullable Thread feeder;
 
   Streams(Stdio stdio) {
     this.stdio = stdio;
@@ -43,10 +45,19 @@ final class Streams {
         process.getErrorStream(),
         captured ? stderr : new FileOutputStream(FileDescriptor.err),
         tail);
-    Thread feeder =
-        new Thread(() -> feed(process.getOutputStream(), configuration), "coral-script-stdin");
-    feeder.setDaemon(true);
-    feeder.start();
+    feeder =
+        Thread.ofPlatform()
+            .name("coral-script-stdin")
+            .daemon()
+            .start(() -> feed(process.getOutputStream(), configuration));
+  }
+
+  /** Stops waiting for our own stdin: a thread in a read would hold up the end of this process. */
+  @Override
+  public void close() {
+    if (feeder != null) {
+      feeder.interrupt();
+    }
   }
 
   /** Waits until everything the script printed has been passed on. */
@@ -86,8 +97,11 @@ final class Streams {
       stdin.write(configuration);
       stdin.flush();
       // A terminal's input stays with the shell: a script that does not read must not swallow it.
-      if (stdio == Stdio.INHERITED && !Terminal.isAttached()) {
-        copy(new FileInputStream(FileDescriptor.in), stdin, null);
+      if (stdio == Stdio.INHERITED && !Terminal.isStdin()) {
+        // By a channel: a thread that waits in one can be woken.
+        try (var own = new FileInputStream(FileDescriptor.in).getChannel()) {
+          copy(Channels.newInputStream(own), stdin, null);
+        }
       }
     } catch (IOException e) {
       // The script has ended, or does not want more.

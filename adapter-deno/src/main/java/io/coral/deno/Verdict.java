@@ -1,47 +1,75 @@
 package io.coral.deno;
 
 import io.coral.ports.ScriptEnd.Cause;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What ended a script that ended by itself, read from its exit code and from what Deno wrote last.
+ * A script can write the same words; all it gains is another code for its own failure.
  *
  * @param cause what ended it
  * @param exitCode the code to end with
  * @param message one line; empty if the script ended as it wanted
  */
 record Verdict(Cause cause, int exitCode, String message) {
-  /** V8 aborts with SIGTRAP or SIGILL when its heap is full; Deno reports that as 133. */
-  private static final int V8_OUT_OF_MEMORY = 133;
+  static final int TIMEOUT = 124;
+  static final int MEMORY = 137;
 
-  private static final Pattern V8_HEAP_MESSAGE =
-      Pattern.compile("Fatal JavaScript out of memory|Reached heap limit|heap out of memory");
-  private static final Pattern UNCAUGHT =
+  /** From here on, codes stand for signals: V8 ends by one of its own when its heap is full. */
+  private static final int SIGNALS = 128;
+
+  private static final Pattern HEAP_IS_FULL =
       Pattern.compile(
-          "^error: Uncaught (?:\\(in (?:promise|worker)[^)]*\\) )?(.*)$", Pattern.MULTILINE);
+          "^(?:# Fatal (?:JavaScript|process) out of memory|memory allocation of \\d+ bytes"
+              + " failed)",
+          Pattern.MULTILINE);
+  private static final Pattern UNCAUGHT =
+      Pattern.compile("^error: Uncaught (?:\\(in [^)]*\\) )*(.*)$", Pattern.MULTILINE);
+
+  /** What Deno denies, and what the kernel does. */
   private static final Pattern DENIED =
       Pattern.compile(
-          "^(?:NotCapable|PermissionDenied): Requires (.+?) access(?: to (.+?))?, run again");
+          "^(?:NotCapable|PermissionDenied|TypeError): "
+              + "(?:Requires (?<permission>.+? access(?: to .+?)?), run again.*"
+              + "|(?<kernel>(?:Permission denied|Operation not permitted) .*))");
+
+  /** An import that was computed, so that it could not be judged before, and led nowhere. */
+  private static final Pattern NOT_IMPORTED =
+      Pattern.compile(
+          "^TypeError: (?<what>JSR package manifest for \\S+ failed to load"
+              + "|npm specifiers were requested|Specifier not found in cache: \\S+)");
 
   static Verdict of(int exitCode, String stderrTail) {
-    if (exitCode == V8_OUT_OF_MEMORY || V8_HEAP_MESSAGE.matcher(stderrTail).find()) {
-      return new Verdict(Cause.MEMORY, 137, "");
+    if (exitCode > SIGNALS && HEAP_IS_FULL.matcher(stderrTail).find()) {
+      return new Verdict(Cause.MEMORY, MEMORY, "");
     }
     Matcher uncaught = UNCAUGHT.matcher(stderrTail);
     if (exitCode != 1 || !uncaught.find()) {
       return new Verdict(Cause.EXIT, exitCode, "");
     }
     String error = uncaught.group(1);
-    Matcher denied = DENIED.matcher(error);
-    if (denied.find()) {
-      String what = denied.group(1) + (denied.group(2) == null ? "" : " " + denied.group(2));
-      return new Verdict(Cause.DENIED, 126, "the sandbox denied access: " + what);
+    Optional<String> denied = denied(error);
+    if (denied.isPresent()) {
+      return new Verdict(Cause.DENIED, 126, "the sandbox denied: " + denied.get());
     }
     if (error.startsWith("CoralError: Cannot reach the colony")) {
       return new Verdict(Cause.COLONY_UNREACHABLE, 5, "the colony could not be reached");
     }
     return new Verdict(
         Cause.UNCAUGHT_ERROR, 1, "the script ended with an error that it did not catch");
+  }
+
+  private static Optional<String> denied(String error) {
+    Matcher denied = DENIED.matcher(error);
+    if (denied.find()) {
+      return Stream.of(denied.group("permission"), denied.group("kernel"))
+          .filter(each -> each != null)
+          .findFirst();
+    }
+    Matcher imported = NOT_IMPORTED.matcher(error);
+    return imported.find() ? Optional.of(imported.group("what")) : Optional.empty();
   }
 }

@@ -121,7 +121,8 @@ class DenoRuntimeTest {
       strings = {
         "const a = []; for (;;) a.push(new Array(1e5).fill(1));",
         "const a = []; for (;;) a.push(new Uint8Array(1 << 20).fill(1));",
-        "let s = 'x'; const a = []; for (;;) { a.push(s + a.length); s += s.slice(0, 1 << 20) + 1; }",
+        "let s = 'x'; const a = []; for (;;) { a.push(s + a.length); s += s.slice(0, 1 << 20) + 1;"
+            + " }",
         "const m = new WebAssembly.Memory({ initial: 1 });"
             + " for (;;) { const old = m.grow(64); new Uint8Array(m.buffer).fill(1, old * 65536); }"
       })
@@ -139,6 +140,36 @@ class DenoRuntimeTest {
 
     assertThat(end.stdout()).hasSizeLessThan(Capture.LIMIT + 100).contains("more bytes");
     assertThat(end.exitCode()).isZero();
+  }
+
+  @Test
+  void capturedOutput_steersNoTerminal() {
+    var end = scripts.ran("console.log('a\\u001b]52;c;eA==\\u0007b\\u009b2Jc\\td');");
+
+    assertThat(end.stdout()).isEqualTo("a]52;c;eA==b2Jc\td\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Deno.exit(133)",
+        "console.error('# Fatal JavaScript out of memory: heap out of memory'); Deno.exit(133 - 6)",
+        "console.error('error: Uncaught NotCapable: Requires read access, run again');"
+            + " Deno.exit(3)",
+      })
+  void ownCodes_passThrough_whateverIsPrinted(String code) {
+    assertThat(scripts.ran(code).cause()).isEqualTo(Cause.EXIT);
+  }
+
+  @Test
+  void pipeThatNobodyWritesTo_isLeftAtTheDeadline() throws Exception {
+    Path pipe = scripts.root().resolve("pipe.ts");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    var end = scripts.timeout(Duration.ofSeconds(1)).ran("import './pipe.ts';");
+
+    assertThat(end.cause()).isEqualTo(Cause.TIMEOUT);
+    assertThat(end.exitCode()).isEqualTo(124);
   }
 
   @Test
@@ -161,6 +192,15 @@ class DenoRuntimeTest {
         .isInstanceOfSatisfying(
             ScriptFailure.Malformed.class,
             failure -> assertThat(failure.message()).startsWith("script.ts:2: cannot import"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./x.ts?v=1", "./x.ts#part", "./a^b[c]{d}|e.ts"})
+  void anySpecifier_canBeImported(String specifier) {
+    scripts.file("x.ts", "export const x = 1;").file("a^b[c]{d}|e.ts", "export const x = 1;");
+
+    assertThat(scripts.ran("import { x } from '%s'; console.log(x);".formatted(specifier)).stdout())
+        .isEqualTo("1\n");
   }
 
   @ParameterizedTest

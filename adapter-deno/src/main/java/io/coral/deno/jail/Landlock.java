@@ -1,0 +1,105 @@
+package io.coral.deno.jail;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Landlock: everything it handles is refused, but for what a rule allows. Newer kernels handle
+ * more; each is asked for all that it knows.
+ */
+final class Landlock {
+  private static final int CREATE_RULESET = 444;
+  private static final int ADD_RULE = 445;
+  private static final int RESTRICT_SELF = 446;
+
+  private static final long ASK_VERSION = 1;
+  private static final long RULE_PATH = 1;
+  private static final long RULE_PORT = 2;
+
+  private static final long EXECUTE = 1;
+  private static final long READ_FILE = 1 << 2;
+  private static final long READ_FOLDER = 1 << 3;
+
+  private static final long BIND_TCP = 1;
+  private static final long CONNECT_TCP = 1 << 1;
+
+  /** Signals, and sockets with names outside the file system. */
+  private static final long SCOPED = 3;
+
+  private final Libc libc;
+  private final long version;
+
+  private Landlock(Libc libc, long version) {
+    this.libc = libc;
+    this.version = version;
+  }
+
+  /** Empty if the kernel has no Landlock, or has it switched off. */
+  static Optional<Landlock> of(Libc libc) {
+    long version = libc.call(CREATE_RULESET, 0, 0, ASK_VERSION, 0);
+    return version > 0 ? Optional.of(new Landlock(libc, version)) : Optional.empty();
+  }
+
+  void restrictThisThread(JailRules rules) throws JailException {
+    try (Arena arena = Arena.ofConfined()) {
+      long ruleset = createRuleset(arena);
+      for (Path path : rules.readable()) {
+        allow(ruleset, path, READ_FILE | READ_FOLDER, arena);
+      }
+      for (Path path : rules.executable()) {
+        allow(ruleset, path, READ_FILE | READ_FOLDER | EXECUTE, arena);
+      }
+      if (version >= 4 && rules.port() > 0) {
+        allowPort(ruleset, rules.port(), arena);
+      }
+      Libc.require("restrict a thread", libc.call(RESTRICT_SELF, ruleset, 0, 0, 0));
+      libc.close(ruleset);
+    }
+  }
+
+  private long createRuleset(Arena arena) throws JailException {
+    MemorySegment handled = arena.allocate(24, 8);
+    handled.set(JAVA_LONG, 0, handledOnFiles());
+    handled.set(JAVA_LONG, 8, version >= 4 ? BIND_TCP | CONNECT_TCP : 0);
+    handled.set(JAVA_LONG, 16, version >= 6 ? SCOPED : 0);
+    long known = version >= 6 ? 24 : version >= 4 ? 16 : 8;
+    return Libc.require("make a jail", libc.call(CREATE_RULESET, handled.address(), known, 0, 0));
+  }
+
+  /** One bit a right: 13 at first, then moving, truncating and control of devices. */
+  private long handledOnFiles() {
+    int rights = version >= 5 ? 16 : version >= 3 ? 15 : version == 2 ? 14 : 13;
+    return (1L << rights) - 1;
+  }
+
+  private void allow(long ruleset, Path path, long rights, Arena arena) throws JailException {
+    long handle = libc.handle(path, arena);
+    if (handle < 0) {
+      return; // what is not there needs no rule
+    }
+    long fitting = Files.isDirectory(path) ? rights : rights & ~READ_FOLDER;
+    MemorySegment rule = arena.allocate(12, 8);
+    rule.set(JAVA_LONG, 0, fitting);
+    rule.set(JAVA_INT, 8, (int) handle);
+    try {
+      Libc.require(
+          "open a jail for " + path, libc.call(ADD_RULE, ruleset, RULE_PATH, rule.address(), 0));
+    } finally {
+      libc.close(handle);
+    }
+  }
+
+  private void allowPort(long ruleset, int port, Arena arena) throws JailException {
+    MemorySegment rule = arena.allocate(16, 8);
+    rule.set(JAVA_LONG, 0, CONNECT_TCP);
+    rule.set(JAVA_LONG, 8, port);
+    Libc.require(
+        "open a jail for a port", libc.call(ADD_RULE, ruleset, RULE_PORT, rule.address(), 0));
+  }
+}

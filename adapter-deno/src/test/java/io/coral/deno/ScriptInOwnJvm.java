@@ -1,0 +1,46 @@
+package io.coral.deno;
+
+import io.coral.ports.ScriptRun;
+import io.coral.ports.ScriptRun.Stdio;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a script as a command line does: in a JVM of its own, with that JVM's streams. */
+final class ScriptInOwnJvm {
+  private ScriptInOwnJvm() {}
+
+  /**
+   * @param args the script, then a folder for its private one
+   */
+  public static void main(String[] args) {
+    Path script = Path.of(args[0]);
+    var run =
+        new ScriptRun(
+            script,
+            script.getParent(),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+            Optional.of("the-run-token"),
+            Map.of(),
+            Duration.ofSeconds(60),
+            ScriptRun.DEFAULT_MEMORY_BYTES,
+            Stdio.INHERITED);
+    var end = new DenoRuntime(TestInstallation.find(), Path.of(args[1])).run(run).get();
+    System.exit(end.exitCode());
+  }
+
+  static ProcessBuilder command(Path script, Path temp) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        ScriptInOwnJvm.class.getName(),
+        script.toString(),
+        temp.toString());
+  }
+}
