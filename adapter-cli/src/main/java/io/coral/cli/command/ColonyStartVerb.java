@@ -41,8 +41,7 @@ final class ColonyStartVerb implements Verb {
             "Prints the address it listens on, and runs until it is interrupted. It holds the file:"
                 + " others ask it with --colony. For now it speaks plain text and asks for no"
                 + " credentials, so it listens on this machine only.");
-    spec.addOption(
-        Specs.value(DATABASE, "FILE", "The colony's database; made if there is none."));
+    spec.addOption(Specs.value(DATABASE, "FILE", "The colony's database; made if there is none."));
     spec.addOption(
         Specs.value(LISTEN, "HOST:PORT", "Port 0 takes a free one. Default: " + DEFAULT + "."));
     spec.addOption(

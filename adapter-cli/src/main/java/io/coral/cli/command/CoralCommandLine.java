@@ -65,7 +65,8 @@ public final class CoralCommandLine {
       if (!(parsed.commandSpec().userObject() instanceof Verb verb)) {
         String name = parsed.commandSpec().qualifiedName();
         return complained(
-            doing, Complaint.usage("a command is missing after " + name, name + " --help lists them"));
+            doing,
+            Complaint.usage("a command is missing after " + name, name + " --help lists them"));
       }
       doing = verb.doing();
       String failing = doing;
@@ -94,8 +95,7 @@ public final class CoralCommandLine {
       return Complaint.usage("there is no command " + name + " " + first, hint);
     }
     String message = String.valueOf(e.getMessage());
-    return Complaint.usage(
-        Character.toLowerCase(message.charAt(0)) + message.substring(1), hint);
+    return Complaint.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint);
   }
 
   private int internal(String doing, Throwable bug) {

@@ -40,8 +40,7 @@ final class ImportVerb implements Verb {
                 + " Requests that were imported before are skipped, so an import can be repeated."
                 + " Invalid items are left out and counted.");
     spec.addPositional(Specs.parameters("OTLP_FILE", "Files to import, in order."));
-    spec.addOption(
-        Specs.value(DATABASE, "FILE", "The colony's database; made if there is none."));
+    spec.addOption(Specs.value(DATABASE, "FILE", "The colony's database; made if there is none."));
     spec.addOption(
         Specs.flag(SHIFT, "Move all times by one offset, so that the newest data is of now."));
     return spec.addOption(Specs.help());
@@ -65,8 +64,7 @@ final class ImportVerb implements Verb {
     var database =
         arguments
             .option(DATABASE)
-            .orElseThrow(
-                () -> Arguments.usage("it is not said where to", "add --db FILE"));
+            .orElseThrow(() -> Arguments.usage("it is not said where to", "add --db FILE"));
     return new ImportOptions(
         Paths.of(DATABASE, database, surroundings),
         arguments.has(SHIFT),

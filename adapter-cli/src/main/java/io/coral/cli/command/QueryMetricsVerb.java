@@ -62,8 +62,7 @@ final class QueryMetricsVerb extends QueryVerb {
   @Override
   Question question(Arguments arguments, Instant now) {
     arguments.exclusive(PERCENTILE, ERROR_RATE);
-    var service =
-        ServiceArguments.selector(arguments.positional().orElseThrow(), arguments);
+    var service = ServiceArguments.selector(arguments.positional().orElseThrow(), arguments);
     var window = WindowArguments.of(arguments, now);
     var metric =
         arguments
@@ -82,8 +81,7 @@ final class QueryMetricsVerb extends QueryVerb {
         .<Question>map(
             percentile ->
                 new Question.OnePercentile(
-                    new GetPercentile(
-                        service, metric, PercentileText.quantile(percentile), window),
+                    new GetPercentile(service, metric, PercentileText.quantile(percentile), window),
                     percentile))
         .orElseGet(() -> new Question.Overview(service, metric, window));
   }

@@ -39,7 +39,8 @@ final class QueryServicesVerb extends QueryVerb {
   public List<Example> examples() {
     return List.of(
         new Example("coral query services", "every service"),
-        new Example("coral query services --namespace prod -o json", "one namespace, for programs"));
+        new Example(
+            "coral query services --namespace prod -o json", "one namespace, for programs"));
   }
 
   @Override

@@ -65,8 +65,7 @@ final class QueryTracesVerb extends QueryVerb {
     if (!arguments.has(SLOW) && !arguments.has(ERRORS)) {
       throw Arguments.usage("it is not said which traces", "add --slow or --errors");
     }
-    var service =
-        arguments.positional().map(name -> ServiceArguments.selector(name, arguments));
+    var service = arguments.positional().map(name -> ServiceArguments.selector(name, arguments));
     if (service.isEmpty() && ServiceArguments.given(arguments)) {
       throw Arguments.usage("--namespace and --region narrow a service", "name the service");
     }
@@ -91,7 +90,6 @@ final class QueryTracesVerb extends QueryVerb {
         .orElseGet(
             () ->
                 new Question.SlowTraces(
-                    new FindSlowTraces(
-                        service, FindSlowTraces.DEFAULT_THRESHOLD, window, limit)));
+                    new FindSlowTraces(service, FindSlowTraces.DEFAULT_THRESHOLD, window, limit)));
   }
 }

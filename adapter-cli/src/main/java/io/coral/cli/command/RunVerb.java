@@ -88,8 +88,7 @@ final class RunVerb implements Verb {
                         .variable(TIMEOUT_VARIABLE)
                         .map(
                             text ->
-                                Arguments.parsed(
-                                    TIMEOUT_VARIABLE, text, ScriptArguments::timeout)))
+                                Arguments.parsed(TIMEOUT_VARIABLE, text, ScriptArguments::timeout)))
             .orElse(ScriptRun.DEFAULT_TIMEOUT),
         arguments
             .option(MEMORY, ScriptArguments::memory)

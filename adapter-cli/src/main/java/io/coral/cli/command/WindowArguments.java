@@ -20,8 +20,7 @@ final class WindowArguments {
     spec.addOption(
         Specs.value(WINDOW, "DURATION", "Look back so far: 5m, 1h30m, 2d. Default: 1h."));
     spec.addOption(
-        Specs.value(
-            FROM, "TIME", "Look at a range from here: 2026-03-01T11:30:00Z, or now-2h."));
+        Specs.value(FROM, "TIME", "Look at a range from here: 2026-03-01T11:30:00Z, or now-2h."));
     spec.addOption(Specs.value(TO, "TIME", "The end of that range. Default: now."));
   }
 

@@ -21,8 +21,7 @@ public final class Console {
    * @param terminalColumns width of the terminal that {@code out} is; empty if it is none
    * @param colours whether a terminal may be given any
    */
-  public Console(
-      PrintStream out, PrintStream err, OptionalInt terminalColumns, boolean colours) {
+  public Console(PrintStream out, PrintStream err, OptionalInt terminalColumns, boolean colours) {
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
     this.terminalColumns = requireNonNull(terminalColumns, "terminalColumns is null");

@@ -27,9 +27,7 @@ final class OverviewQuestion {
                                 .flatMap(
                                     p99 ->
                                         errorRate(colony, asked)
-                                            .map(
-                                                rate ->
-                                                    report(asked, p50, p95, p99, rate)))));
+                                            .map(rate -> report(asked, p50, p95, p99, rate)))));
   }
 
   private static Either<QueryFailure, Percentile> percentile(

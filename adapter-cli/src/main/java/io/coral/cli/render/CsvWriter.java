@@ -31,7 +31,8 @@ final class CsvWriter {
 
   private static String quoted(String cell) {
     boolean plain =
-        !cell.isEmpty() && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        !cell.isEmpty()
+            && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

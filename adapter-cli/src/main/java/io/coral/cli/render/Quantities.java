@@ -14,7 +14,9 @@ final class Quantities {
 
   private Quantities() {}
 
-  /** A value with its unit: {@code 892.1ms}, {@code 1.5MiB}, {@code 0.25}, {@code 12 {requests}}. */
+  /**
+   * A value with its unit: {@code 892.1ms}, {@code 1.5MiB}, {@code 0.25}, {@code 12 {requests}}.
+   */
   static String of(double value, String unit) {
     return switch (unit) {
       case "nanoseconds" -> nanoseconds(value);

@@ -37,8 +37,7 @@ final class TableWriter {
     for (int i = 0; i < columns.size(); i++) {
       int index = i;
       natural.add(
-          TableLayout.natural(
-              columns.get(i), safe.stream().map(row -> row.get(index)).toList()));
+          TableLayout.natural(columns.get(i), safe.stream().map(row -> row.get(index)).toList()));
     }
     TableLayout layout = TableLayout.of(columns, natural, width);
     List<String> lines = new ArrayList<>();

@@ -40,8 +40,7 @@ public final class ScriptCommandRun {
   }
 
   private Either<Complaint, Integer> run(ScriptOptions options, ScriptRoot root) {
-    return ScriptColony.of(
-            options.colony(), new Colonies(parts, surroundings), parts.servers())
+    return ScriptColony.of(options.colony(), new Colonies(parts, surroundings), parts.servers())
         .flatMap(
             colony -> {
               try (colony) {

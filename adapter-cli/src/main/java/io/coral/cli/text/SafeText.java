@@ -44,9 +44,7 @@ public final class SafeText {
       case '\r' -> "\\r";
       case '\t' -> "\\t";
       default ->
-          codePoint <= 0xffff
-              ? "\\u%04x".formatted(codePoint)
-              : "\\u{%x}".formatted(codePoint);
+          codePoint <= 0xffff ? "\\u%04x".formatted(codePoint) : "\\u{%x}".formatted(codePoint);
     };
   }
 

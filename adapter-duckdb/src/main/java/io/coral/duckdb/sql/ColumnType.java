@@ -9,7 +9,8 @@ import java.util.Set;
  * How a column is carried out of the engine.
  *
  * <p>What Java's types cannot hold exactly is turned into text by the engine itself: HUGEINT and
- * DECIMAL, dates that may be infinite, times of 24:00. That also holds inside lists, structs and maps.
+ * DECIMAL, dates that may be infinite, times of 24:00. That also holds inside lists, structs and
+ * maps.
  *
  * @param carrier the type to cast to before reading; the column's own if it is read as it is
  * @param hasLength whether values can be of any size
@@ -17,14 +18,36 @@ import java.util.Set;
 record ColumnType(String carrier, boolean hasLength) {
   private static final Set<String> EXACT =
       Set.of(
-          "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER",
-          "FLOAT", "DOUBLE", "TIMESTAMP WITH TIME ZONE");
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "FLOAT",
+          "DOUBLE",
+          "TIMESTAMP WITH TIME ZONE");
   private static final Set<String> EXACT_WITH_LENGTH = Set.of("VARCHAR", "BLOB");
   private static final Set<String> AS_TEXT =
       Set.of(
-          "\"NULL\"", "HUGEINT", "UHUGEINT", "UBIGINT", "BIGNUM", "DATE", "TIME", "TIME_NS",
-          "TIME WITH TIME ZONE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS",
-          "TIMESTAMPTZ_NS", "INTERVAL", "UUID");
+          "\"NULL\"",
+          "HUGEINT",
+          "UHUGEINT",
+          "UBIGINT",
+          "BIGNUM",
+          "DATE",
+          "TIME",
+          "TIME_NS",
+          "TIME WITH TIME ZONE",
+          "TIMESTAMP",
+          "TIMESTAMP_S",
+          "TIMESTAMP_MS",
+          "TIMESTAMP_NS",
+          "TIMESTAMPTZ_NS",
+          "INTERVAL",
+          "UUID");
 
   /**
    * The carrier of a type.
@@ -57,8 +80,7 @@ record ColumnType(String carrier, boolean hasLength) {
     return switch (kind) {
       case "STRUCT" -> joined(kind, parts, ColumnType::member);
       case "TUPLE" -> joined(kind, parts, part -> of(part).map(ColumnType::carrier));
-      case "MAP" ->
-          of(parts.get(1)).map(value -> "MAP(VARCHAR, " + value.carrier() + ")");
+      case "MAP" -> of(parts.get(1)).map(value -> "MAP(VARCHAR, " + value.carrier() + ")");
       default -> Optional.empty();
     };
   }

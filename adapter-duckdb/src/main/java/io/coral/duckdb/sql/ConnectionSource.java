@@ -7,8 +7,8 @@ import org.duckdb.DuckDBConnection;
 @FunctionalInterface
 public interface ConnectionSource {
   /**
-   * A connection that nobody else has and that its caller closes. Its settings are locked and give no
-   * access to anything outside of the database; times are shown in UTC.
+   * A connection that nobody else has and that its caller closes. Its settings are locked and give
+   * no access to anything outside of the database; times are shown in UTC.
    *
    * @throws SQLException if the database cannot be reached
    */

@@ -26,8 +26,6 @@ record Deadline(Duration allowed, long endNanos, Cancellation cancellation) {
     if (cancellation.isCancelled()) {
       return Optional.of(new QueryFailure.Cancelled());
     }
-    return left() <= 0
-        ? Optional.of(new QueryFailure.DeadlineExceeded(allowed))
-        : Optional.empty();
+    return left() <= 0 ? Optional.of(new QueryFailure.DeadlineExceeded(allowed)) : Optional.empty();
   }
 }

@@ -7,7 +7,9 @@ import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Stops what a connection runs, from another thread. Does nothing while no connection hangs on it. */
+/**
+ * Stops what a connection runs, from another thread. Does nothing while no connection hangs on it.
+ */
 final class Lever {
   private static final Logger LOG = System.getLogger(Lever.class.getName());
 

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /**
  * Puts limits of rows and bytes around a judged statement.
  *
- * <p>The statement becomes a subquery, the order of which the engine keeps, and its columns are named
- * by number, so that names may repeat. One row more than the limit is read, to know whether there was
- * more. Bytes are summed in the engine, because the driver turns two thousand rows at a time into Java
- * objects: text that is too large never gets that far.
+ * <p>The statement becomes a subquery, the order of which the engine keeps, and its columns are
+ * named by number, so that names may repeat. One row more than the limit is read, to know whether
+ * there was more. Bytes are summed in the engine, because the driver turns two thousand rows at a
+ * time into Java objects: text that is too large never gets that far.
  */
 final class LimitedSql {
   /** The word by which the error is known that ends a result of too many bytes. */
@@ -62,8 +62,7 @@ final class LimitedSql {
     };
   }
 
-  private static String each(
-      List<ColumnType> columns, IntFunction<String> text, String between) {
+  private static String each(List<ColumnType> columns, IntFunction<String> text, String between) {
     return IntStream.range(0, columns.size()).mapToObj(text).collect(Collectors.joining(between));
   }
 }

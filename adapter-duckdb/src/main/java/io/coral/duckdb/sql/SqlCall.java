@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
- * One judged statement on one connection: the window set, a read-only transaction begun, types looked
- * at, rows read.
+ * One judged statement on one connection: the window set, a read-only transaction begun, types
+ * looked at, rows read.
  */
 final class SqlCall {
   private final DuckDBConnection connection;
@@ -28,8 +28,7 @@ final class SqlCall {
   private final TimeWindow applied;
   private final GuardedSql guarded;
 
-  SqlCall(
-      DuckDBConnection connection, ExecuteSql intent, TimeWindow applied, GuardedSql guarded) {
+  SqlCall(DuckDBConnection connection, ExecuteSql intent, TimeWindow applied, GuardedSql guarded) {
     this.connection = connection;
     this.intent = intent;
     this.applied = applied;
@@ -66,7 +65,9 @@ final class SqlCall {
     }
   }
 
-  /** Names and types of the statement as it stands; inside the limits, names would be made unique. */
+  /**
+   * Names and types of the statement as it stands; inside the limits, names would be made unique.
+   */
   private List<SqlColumn> columns() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(guarded.text())) {
       ResultSetMetaData described = statement.getMetaData();
@@ -83,8 +84,7 @@ final class SqlCall {
     List<String> names = columns.stream().map(SqlColumn::type).toList();
     List<List<SqlValue>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(LimitedSql.of(guarded, names, types, limit))) {
+        ResultSet result = statement.executeQuery(LimitedSql.of(guarded, names, types, limit))) {
       while (rows.size() < limit && result.next()) {
         rows.add(CellReader.row(result, columns.size()));
       }

@@ -15,8 +15,8 @@ import java.time.Duration;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Runs SQL that strangers wrote: judged first, then in a read-only transaction on a connection of its
- * own, within a time range, a deadline, and limits of rows, bytes and statements at a time.
+ * Runs SQL that strangers wrote: judged first, then in a read-only transaction on a connection of
+ * its own, within a time range, a deadline, and limits of rows, bytes and statements at a time.
  * Thread-safe; whatever one statement did, the next finds nothing of it.
  */
 public final class SqlRunner {
@@ -40,8 +40,8 @@ public final class SqlRunner {
    * @param applied put on every scan of a view
    * @param bounds end the call; {@link SqlLimits#MAX_TIME} does so too
    * @return the rows; {@link QueryFailure.SqlRefused} before anything has run, or for what only
-   *     running shows; {@link QueryFailure.LimitExceeded} for memory, size, or too many statements at
-   *     once; {@link QueryFailure.DeadlineExceeded}, {@link QueryFailure.Cancelled}; {@link
+   *     running shows; {@link QueryFailure.LimitExceeded} for memory, size, or too many statements
+   *     at once; {@link QueryFailure.DeadlineExceeded}, {@link QueryFailure.Cancelled}; {@link
    *     QueryFailure.Unavailable} if the store cannot answer
    */
   public Either<QueryFailure, SqlResult> run(

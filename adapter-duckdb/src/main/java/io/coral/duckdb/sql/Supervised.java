@@ -10,10 +10,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Runs one call on a thread of its own and lets the asker go when its time is up, whatever the engine
- * does. First the statement is cancelled, again and again, because a cancel between two statements
- * hits neither; then its connection is closed; and if even that does not end it, it is left behind,
- * and keeps its place among the running ones until it ends.
+ * Runs one call on a thread of its own and lets the asker go when its time is up, whatever the
+ * engine does. First the statement is cancelled, again and again, because a cancel between two
+ * statements hits neither; then its connection is closed; and if even that does not end it, it is
+ * left behind, and keeps its place among the running ones until it ends.
  *
  * @param <A> what the call answers
  */

@@ -26,7 +26,8 @@ final class Turnstile {
   /**
    * Runs work when there is a place.
    *
-   * @param work is given what frees the place, and must run it once, when nothing of it runs any more
+   * @param work is given what frees the place, and must run it once, when nothing of it runs any
+   *     more
    */
   <A> Either<QueryFailure, A> pass(
       Deadline deadline, Function<Runnable, Either<QueryFailure, A>> work) {

@@ -20,8 +20,7 @@ final class DirectRun implements AutoCloseable {
     this.connection = connection;
   }
 
-  static DirectRun of(SummaryDatabase database, TimeWindow window, String sql)
-      throws SQLException {
+  static DirectRun of(SummaryDatabase database, TimeWindow window, String sql) throws SQLException {
     var run = new DirectRun(database.connect());
     run.execute("SET VARIABLE coral_from = TIMESTAMPTZ '" + window.from() + "'");
     run.execute("SET VARIABLE coral_to = TIMESTAMPTZ '" + window.to() + "'");

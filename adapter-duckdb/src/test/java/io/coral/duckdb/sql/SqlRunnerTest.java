@@ -233,9 +233,7 @@ class SqlRunnerTest {
 
     assertThat(answer.rows()).hasSize(3);
     assertThat(answer.truncated()).isFalse();
-    assertThat(answer.notes())
-        .extracting(Note::code)
-        .containsExactly(Note.Code.TIME_RANGE_APPLIED);
+    assertThat(answer.notes()).extracting(Note::code).containsExactly(Note.Code.TIME_RANGE_APPLIED);
   }
 
   @Test
@@ -243,9 +241,7 @@ class SqlRunnerTest {
     var rows = answer("SELECT i FROM range(99999) r(i) ORDER BY (i * 7919) % 99999 DESC").rows();
 
     assertThat(rows).hasSize(10_000);
-    assertThat(rows)
-        .isSortedAccordingTo(
-            (a, b) -> Long.compare(rank(b), rank(a)));
+    assertThat(rows).isSortedAccordingTo((a, b) -> Long.compare(rank(b), rank(a)));
   }
 
   private static long rank(List<SqlValue> row) {

@@ -15,8 +15,8 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * The colony's real schema on a real DuckDB, with two hours of three services in it and a table that
- * nobody may read, locked as the store locks it.
+ * The colony's real schema on a real DuckDB, with two hours of three services in it and a table
+ * that nobody may read, locked as the store locks it.
  */
 final class SummaryDatabase implements AutoCloseable {
   /** The data is in the two hours from here on. */
@@ -40,8 +40,7 @@ final class SummaryDatabase implements AutoCloseable {
     settings.setProperty("temp_directory", "");
     settings.setProperty("threads", "2");
     settings.setProperty("max_expression_depth", "100");
-    var root =
-        new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    var root = new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
     var database = new SummaryDatabase(root);
     database.run(schema());
     database.fill();
