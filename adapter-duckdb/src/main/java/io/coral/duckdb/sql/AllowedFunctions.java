@@ -146,7 +146,6 @@ final class AllowedFunctions {
         list_zip array_zip map_keys map_values map_entries
         """);
 
-
     private final Growth growth;
     private final String names;
 

@@ -61,7 +61,9 @@ enum Growth {
   /** An upper bound on a result. */
   abstract long bytes(List<Long> arguments);
 
-  /** Whether memory is taken for each result that neither the engine's limit nor a cancel reaches. */
+  /**
+   * Whether memory is taken for each result that neither the engine's limit nor a cancel reaches.
+   */
   boolean builds() {
     return switch (this) {
       case SCALAR, PICK, BULK -> false;

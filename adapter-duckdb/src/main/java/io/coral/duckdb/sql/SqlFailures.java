@@ -31,7 +31,9 @@ final class SqlFailures {
 
   /** Words of a message that would tell about what lies behind the views. */
   private static final Pattern INTERNAL =
-      Pattern.compile("store\\.|coral_|(^|[\\s\"'])/\\w|Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "store\\.|coral_|(^|[\\s\"'])/\\w|Contents of view|Table with name",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 

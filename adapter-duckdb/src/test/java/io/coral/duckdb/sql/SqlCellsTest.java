@@ -80,7 +80,8 @@ class SqlCellsTest {
         Arguments.of("'-inf'::FLOAT", new SqlValue.Float64(Double.NEGATIVE_INFINITY)),
         Arguments.of("1 / 0", new SqlValue.Float64(Double.POSITIVE_INFINITY)),
         Arguments.of("'a\tb''c\"d'", text("a\tb'c\"d")),
-        Arguments.of("'\u001b]52;c;x\u0007 =cmd \u202e \uD83E\uDD86'",
+        Arguments.of(
+            "'\u001b]52;c;x\u0007 =cmd \u202e \uD83E\uDD86'",
             text("\u001b]52;c;x\u0007 =cmd \u202e \uD83E\uDD86")),
         Arguments.of("'\\x00\\x61'::BLOB", new SqlValue.Bytes(List.of((byte) 0, (byte) 'a'))),
         Arguments.of("DATE '2026-02-28'", text("2026-02-28")),
@@ -88,7 +89,8 @@ class SqlCellsTest {
         Arguments.of("TIME '24:00:00'", text("24:00:00")),
         Arguments.of("TIME '23:59:59.999999'", text("23:59:59.999999")),
         Arguments.of("TIMESTAMP '2026-03-29 02:30:00'", text("2026-03-29 02:30:00")),
-        Arguments.of("'2026-01-01 00:00:00.123456789'::TIMESTAMP_NS", text("2026-01-01 00:00:00.123456789")),
+        Arguments.of(
+            "'2026-01-01 00:00:00.123456789'::TIMESTAMP_NS", text("2026-01-01 00:00:00.123456789")),
         Arguments.of(
             "TIMESTAMPTZ '2026-03-29 02:30:00.123456+02'",
             new SqlValue.Timestamp(Instant.parse("2026-03-29T00:30:00.123456Z"))),
@@ -111,8 +113,7 @@ class SqlCellsTest {
         Arguments.of(
             "MAP {2: 'b', 1: 'a'}",
             new SqlValue.Struct(
-                List.of(
-                    new SqlValue.Field("2", text("b")), new SqlValue.Field("1", text("a"))))),
+                List.of(new SqlValue.Field("2", text("b")), new SqlValue.Field("1", text("a"))))),
         Arguments.of(
             "(1, DATE '2026-01-01')",
             new SqlValue.Struct(
@@ -131,8 +132,7 @@ class SqlCellsTest {
   @ParameterizedTest
   @MethodSource("cells")
   void run_value_isReturnedAsItIs(String expression, SqlValue expected) {
-    assertThat(answer("SELECT " + expression + " AS v").rows())
-        .containsExactly(List.of(expected));
+    assertThat(answer("SELECT " + expression + " AS v").rows()).containsExactly(List.of(expected));
   }
 
   @ParameterizedTest
