@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.text;
+
+import org.jspecify.annotations.NullMarked;
