@@ -55,7 +55,7 @@ public final class CoralCommandLine {
       }
       CommandLine command = parsed.commandSpec().commandLine();
       if (parsed.isUsageHelpRequested() || arguments.isEmpty()) {
-        console.data(command.getUsageMessage(Ansi.OFF));
+        help(command);
         return ExitCode.OK.number();
       }
       if (parsed.hasMatchedOption(Commands.VERSION)) {
@@ -78,6 +78,17 @@ public final class CoralCommandLine {
       return complained(doing, usage(e));
     } catch (RuntimeException | Error e) {
       return internal(doing, e);
+    }
+  }
+
+  private void help(CommandLine command) {
+    console.data(command.getUsageMessage(Ansi.OFF));
+    if (command.getCommandSpec().userObject() instanceof Verb verb) {
+      // Not by picocli, which would break lines that are there to be copied.
+      console.data("\nExamples:\n\n");
+      for (Verb.Example example : verb.examples()) {
+        console.data("  # " + example.meaning() + "\n  " + example.command() + "\n");
+      }
     }
   }
 

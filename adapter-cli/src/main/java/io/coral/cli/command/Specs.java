@@ -26,13 +26,7 @@ final class Specs {
         .description("", escaped(description))
         .parameterListHeading("%nArguments:%n")
         .optionListHeading("%nOptions:%n")
-        .sortOptions(false)
-        .footerHeading("%nExamples:%n")
-        .footer(
-            verb.examples().stream()
-                .flatMap(e -> List.of("  # " + e.meaning(), "  " + e.command()).stream())
-                .map(Specs::escaped)
-                .toArray(String[]::new));
+        .sortOptions(false);
     return spec;
   }
 
@@ -75,6 +69,7 @@ final class Specs {
     return PositionalParamSpec.builder()
         .index("0")
         .arity(arity)
+        .required(arity.startsWith("1"))
         .type(String.class)
         .paramLabel(label)
         .description(escaped(description))
@@ -85,6 +80,7 @@ final class Specs {
     return PositionalParamSpec.builder()
         .index("0..*")
         .arity("1..*")
+        .required(true)
         .type(List.class)
         .auxiliaryTypes(String.class)
         .paramLabel(label)

@@ -65,6 +65,10 @@ public final class ServeRun {
   }
 
   private int served(ColonyStore store, QueryServer server) {
+    InetSocketAddress bound = server.address();
+    var address = new HostPort(bound.getAddress().getHostAddress(), bound.getPort());
+    console.dataLine("listening on " + address);
+    console.flush();
     surroundings
         .ending()
         .onEnd(
@@ -73,10 +77,6 @@ public final class ServeRun {
                 server.close();
               }
             });
-    InetSocketAddress bound = server.address();
-    var address = new HostPort(bound.getAddress().getHostAddress(), bound.getPort());
-    console.dataLine("listening on " + address);
-    console.flush();
     try {
       server.awaitEnd();
     } catch (InterruptedException e) {

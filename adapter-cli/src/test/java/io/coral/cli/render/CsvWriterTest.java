@@ -44,10 +44,7 @@ class CsvWriterTest {
   @Provide
   Arbitrary<List<List<Optional<String>>>> rows() {
     Arbitrary<Optional<String>> cell =
-        Arbitraries.strings()
-            .withChars("ab,\"\r\n =;é日\u001b")
-            .ofMaxLength(6)
-            .optional();
+        Arbitraries.strings().withChars("ab,\"\r\n =;é日\u001b").ofMaxLength(6).optional();
     return cell.list().ofSize(3).list().ofMaxSize(5);
   }
 

@@ -54,8 +54,7 @@ class SqlReportTest {
 
   @Test
   void json_repeatedNames_areTold_apart() throws IOException {
-    var report =
-        report(List.of("n", "n", "n_2"), List.of(one(), new SqlValue.Int64(2), one()));
+    var report = report(List.of("n", "n", "n_2"), List.of(one(), new SqlValue.Int64(2), one()));
 
     JsonNode row = new ObjectMapper().readTree(ReportWriter.json(report)).at("/rows/0");
 

@@ -57,8 +57,7 @@ class TableWriterTest {
         new TableForm.Grid(
             List.of(TableColumn.text("NAME\u001b[2J")), List.of(List.of("a\u001b]0;x\u0007\nb")));
 
-    assertThat(written(hostile, 80))
-        .containsExactly("NAME\\u001b[2J", "a\\u001b]0;x\\u0007\\nb");
+    assertThat(written(hostile, 80)).containsExactly("NAME\\u001b[2J", "a\\u001b]0;x\\u0007\\nb");
   }
 
   @Test

@@ -23,7 +23,8 @@ class TextWidthTest {
   }
 
   @Property
-  void cut_neverExceedsTheWidth(@ForAll String text, @ForAll @IntRange(min = 1, max = 40) int width) {
+  void cut_neverExceedsTheWidth(
+      @ForAll String text, @ForAll @IntRange(min = 1, max = 40) int width) {
     assertThat(TextWidth.of(TextWidth.cut(text, width))).isLessThanOrEqualTo(width);
   }
 }

@@ -1,0 +1,73 @@
+package io.coral.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ColonyCommandsTest {
+  private static final String SPAN =
+      """
+      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":\
+      {"stringValue":"payments"}}]},"scopeSpans":[{"spans":[{"traceId":\
+      "0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"POST /pay","kind":2,\
+      "startTimeUnixNano":"1772366400000000000","endTimeUnixNano":"1772366400892100000"}]}]}]}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void importThenQuery() throws IOException {
+    Files.writeString(folder.resolve("spans.jsonl"), SPAN);
+    var coral = new Coral(folder);
+
+    var imported = coral.run("import", "--db", "c.duckdb", "--shift-to-now", "spans.jsonl");
+    var again = coral.run("import", "--db", "c.duckdb", "--shift-to-now", "spans.jsonl");
+    var p99 = coral.run("query", "metrics", "payments", "--percentile", "99", "--db", "c.duckdb");
+
+    assertThat(imported)
+        .isEqualTo(new Coral.Outcome(0, "imported 1 requests: 1 spans, 0 metric points\n", ""));
+    assertThat(again.err()).contains("1 requests were imported before");
+    assertThat(p99).isEqualTo(new Coral.Outcome(0, "892.1ms\n", ""));
+  }
+
+  @Test
+  void import_badLines_areNamedAndCounted() throws IOException {
+    Files.writeString(folder.resolve("some.jsonl"), "{not json\n" + SPAN);
+
+    var outcome = new Coral(folder).run("import", "--db", "c.duckdb", "some.jsonl");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).startsWith("imported 1 requests");
+    assertThat(outcome.err()).contains("note: some.jsonl:1: ", "1 items were invalid");
+  }
+
+  @Test
+  void import_nothingValid_isUsage() throws IOException {
+    Files.writeString(folder.resolve("none.jsonl"), "{not json\n");
+
+    var outcome = new Coral(folder).run("import", "--db", "c.duckdb", "none.jsonl");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void colonyStart_saysWhereItListens_andEndsWhenTold() throws Exception {
+    var coral = new Coral(folder);
+    var serving =
+        CompletableFuture.supplyAsync(
+            () -> coral.run("colony", "start", "--db", "c.duckdb", "--listen", "127.0.0.1:0"));
+
+    coral.end();
+
+    var outcome = serving.get();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).matches("listening on 127\\.0\\.0\\.1:\\d+\n");
+  }
+}

@@ -1,0 +1,180 @@
+package io.coral.cli.command;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.coral.cli.parts.Console;
+import io.coral.cli.parts.Parts;
+import io.coral.cli.parts.Surroundings;
+import io.coral.duckdb.DuckDbModule;
+import io.coral.grpc.GrpcModule;
+import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.ColonyStores;
+import io.coral.ports.QueryServers;
+import io.coral.ports.ScriptEnd;
+import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptRun;
+import io.coral.ports.ScriptRuntime;
+import io.coral.ports.TelemetryImport;
+import io.vavr.control.Either;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The command line in this process: real stores and servers, a colony and a Deno of the test's. */
+final class Coral {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:30Z");
+
+  /** What one command line did. */
+  record Outcome(int code, String out, String err) {}
+
+  private final Injector adapters =
+      Guice.createInjector(
+          new AbstractModule() {
+            @Override
+            protected void configure() {
+              bind(InstantSource.class).toInstance(InstantSource.fixed(NOW));
+              install(new DuckDbModule());
+              install(new GrpcModule());
+            }
+          });
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<InetSocketAddress> connected = new ArrayList<>();
+  private final List<ScriptRun> runs = new ArrayList<>();
+  private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
+  private final Path folder;
+  private Optional<Path> home = Optional.empty();
+  private Optional<ColonyQueries> remote = Optional.empty();
+  private OptionalInt terminal = OptionalInt.empty();
+  private Either<ScriptFailure, ScriptEnd> scriptEnd =
+      Either.right(new ScriptEnd(ScriptEnd.Cause.EXIT, 0, "", "", ""));
+
+  /**
+   * @param folder the working folder
+   */
+  Coral(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Every address leads to this colony. */
+  Coral withColony(ColonyQueries colony) {
+    remote = Optional.of(colony);
+    return this;
+  }
+
+  Coral withVariable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Coral withHome(Path path) {
+    home = Optional.of(path);
+    return this;
+  }
+
+  Coral onTerminal(int columns) {
+    terminal = OptionalInt.of(columns);
+    return this;
+  }
+
+  /** Every script ends so. */
+  Coral withScriptEnd(Either<ScriptFailure, ScriptEnd> end) {
+    scriptEnd = end;
+    return this;
+  }
+
+  ColonyStores stores() {
+    return adapters.getInstance(ColonyStores.class);
+  }
+
+  List<InetSocketAddress> connected() {
+    return connected;
+  }
+
+  ScriptRun onlyRun() {
+    if (runs.size() != 1) {
+      throw new AssertionError(runs.size() + " scripts were run");
+    }
+    return runs.getFirst();
+  }
+
+  boolean ranNothing() {
+    return runs.isEmpty();
+  }
+
+  /** Ends the process as a signal would, once something waits for that. */
+  void end() throws InterruptedException {
+    endings.take().run();
+  }
+
+  Outcome run(String... arguments) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var console = new Console(stream(out), stream(err), terminal, true);
+    var surroundings =
+        new Surroundings(
+            environment, folder, home, Optional.empty(), InstantSource.fixed(NOW), endings::add);
+    int code = new CoralCommandLine(new TestParts(), surroundings, console).run(List.of(arguments));
+    return new Outcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+  }
+
+  private final class TestParts implements Parts {
+    @Override
+    public ColonyStores stores() {
+      return adapters.getInstance(ColonyStores.class);
+    }
+
+    @Override
+    public ColonyClients clients() {
+      if (remote.isEmpty()) {
+        return adapters.getInstance(ColonyClients.class);
+      }
+      return (address, token) -> {
+        connected.add(address);
+        return new FixedColony(remote.get());
+      };
+    }
+
+    @Override
+    public QueryServers servers() {
+      return adapters.getInstance(QueryServers.class);
+    }
+
+    @Override
+    public ScriptRuntime scripts() {
+      return run -> {
+        runs.add(run);
+        return scriptEnd;
+      };
+    }
+
+    @Override
+    public TelemetryImport telemetryImport() {
+      return adapters.getInstance(TelemetryImport.class);
+    }
+  }
+
+  private record FixedColony(ColonyQueries queries) implements ColonyClients.ColonyClient {
+    @Override
+    public void close() {}
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.coral.cli.process;
-
-import org.jspecify.annotations.NullMarked;
