@@ -86,7 +86,7 @@ final class AllowedFunctions {
         Growth.SUM,
         """
         || concat upper ucase lower lcase trim ltrim rtrim substr substring left right
-        reverse split_part regexp_extract strip_accents nfc_normalize md5 sha256
+        reverse overlay split_part regexp_extract strip_accents nfc_normalize md5 sha256
         """),
     REWRITTEN_TEXT(
         Growth.SPREAD,

@@ -27,8 +27,6 @@ final class ExpressionWalk {
           "GROUPING_FUNCTION");
   private static final Set<String> PICKS =
       Set.of("OPERATOR_COALESCE", "OPERATOR_TRY", "ARRAY_EXTRACT", "ARRAY_SLICE", "STRUCT_EXTRACT");
-  private static final Set<String> LITERALS =
-      Set.of("STRING", "INTEGER", "NUMERIC", "BOOLEAN", "NULL_LITERAL", "HEX");
   private static final Set<String> SUBQUERIES = Set.of("SCALAR", "EXISTS", "NOT_EXISTS", "ANY");
   private static final Set<String> COLLATIONS =
       Set.of("nocase", "noaccent", "nocase.noaccent", "binary");
@@ -61,7 +59,7 @@ final class ExpressionWalk {
     Size size =
         switch (node.text("class")) {
           case "COLUMN_REF" -> column(node, scope);
-          case "CONSTANT" -> constant(node);
+          case "CONSTANT" -> Literals.constant(node);
           case "FUNCTION" -> walk.functions().call(node, scope);
           case "WINDOW" -> walk.functions().window(node, type, scope);
           case "COMPARISON" -> comparison(node, type, scope);
@@ -72,8 +70,8 @@ final class ExpressionWalk {
           case "CAST" -> cast(node, scope);
           case "COLLATE" -> collate(node, scope);
           case "SUBQUERY" -> subquery(node, scope);
-          case "STAR" -> star(node, scope);
-          case "POSITIONAL_REFERENCE" -> positional(node, scope);
+          case "STAR" -> walk.stars().star(node, scope);
+          case "POSITIONAL_REFERENCE" -> StarWalk.positional(node, scope);
           case "LAMBDA" ->
               throw node.refuse(
                   Reason.SYNTAX_NOT_ALLOWED, "lambda", "the tables hold no JSON to take apart");
@@ -121,35 +119,8 @@ final class ExpressionWalk {
   /** An argument of a function, the only place for a lambda. */
   Size argument(Node node, Size before, Scope scope) {
     return node.text("class").equals("LAMBDA")
-        ? lambda(node, before, scope)
+        ? walk.lambdas().lambda(node, before, scope)
         : expression(node, scope);
-  }
-
-  /** How many columns an item of a SELECT list gives. */
-  long columns(Node item, Scope scope) {
-    return item.text("class").equals("STAR") ? scope.from().columns() : 1;
-  }
-
-  /** A number that stands there as such, as written. */
-  String number(Node node) {
-    node.text("alias");
-    node.text("type");
-    node.oneOf("class", Set.of("CONSTANT"));
-    Node literal = node.required("literal");
-    literal.oneOf("kind", Set.of("INTEGER", "NUMERIC"));
-    String text = literal.text("text");
-    literal.end();
-    node.end();
-    return text;
-  }
-
-  /** A whole number that stands there as such. */
-  long integer(Node node) {
-    String text = number(node);
-    if (!text.matches("-?[0-9]{1,9}")) {
-      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, text, "write a whole number");
-    }
-    return Long.parseLong(text);
   }
 
   private Size column(Node node, Scope scope) {
@@ -159,14 +130,6 @@ final class ExpressionWalk {
       throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, first, "");
     }
     return scope.column(first);
-  }
-
-  private Size constant(Node node) {
-    Node literal = node.required("literal");
-    literal.oneOf("kind", LITERALS);
-    long length = literal.text("text").length();
-    literal.end();
-    return new Size(1, 3 * length + 1, false); // a character takes up to three bytes of UTF-8
   }
 
   private Size comparison(Node node, String type, Scope scope) {
@@ -232,77 +195,6 @@ final class ExpressionWalk {
     Shape shape = walk.queries().statement(node.required("subquery"), scope);
     long bytes = type.equals("SCALAR") ? shape.bytes() : Size.SCALAR;
     return child.and(new Size(Size.plus(1, shape.nodes()), 0, false)).withBytes(bytes);
-  }
-
-  private Size star(Node node, Scope scope) {
-    node.text("relation_name");
-    node.texts("exclude_list");
-    node.flag("columns");
-    // COLUMNS takes a pattern or a lambda over the names.
-    Size chosen = optional(node, "expr", scope);
-    for (Node replaced : node.nodes("replace_list")) {
-      replaced.text("key");
-      chosen = chosen.and(expression(replaced.required("value"), scope));
-      replaced.end();
-    }
-    for (Node excluded : node.nodes("qualified_exclude_list")) {
-      qualifiedColumn(excluded);
-    }
-    for (Node renamed : node.nodes("rename_list")) {
-      qualifiedColumn(renamed.required("key"));
-      renamed.text("value");
-      renamed.end();
-    }
-    Shape from = scope.from();
-    long widest = Math.max(from.bytes(), chosen.bytes());
-    return new Size(Size.plus(from.columns(), chosen.nodes()), widest, chosen.lambda());
-  }
-
-  private static void qualifiedColumn(Node node) {
-    node.text("catalog");
-    node.text("schema");
-    node.text("table");
-    node.text("column");
-    node.end();
-  }
-
-  private Size positional(Node node, Scope scope) {
-    node.number("index");
-    return new Size(1, scope.from().bytes(), false);
-  }
-
-  /**
-   * What a lambda builds over a list. Its elements share the bytes of the list and take sixteen
-   * each at least; all of them together build the most when one is as long as the list and all
-   * others are short.
-   */
-  private Size lambda(Node node, Size list, Scope scope) {
-    walk.judgement().enter(node);
-    node.text("type");
-    node.text("alias");
-    if (!node.text("syntax_type").equals("LAMBDA_KEYWORD")) {
-      throw node.refuse(
-          Reason.SYNTAX_NOT_ALLOWED, "the arrow of a lambda", "write lambda x: x + 1");
-    }
-    long length = Math.max(Size.SCALAR, list.bytes());
-    Size longest = body(node, length, scope);
-    Size shortest = body(node, Size.SCALAR, scope);
-    node.end();
-    walk.judgement().leave();
-    long others = Size.times(length / Size.SCALAR, shortest.bytes());
-    return new Size(longest.nodes(), Size.plus(longest.bytes(), others), true);
-  }
-
-  private Size body(Node node, long elementBytes, Scope scope) {
-    Scope inner = scope.lambda();
-    inner.addTable("", new Shape(1, elementBytes, 0, 0));
-    expression(node.required("lhs"), inner);
-    Size body = expression(node.required("expr"), inner);
-    if (scope.isInLambda() || body.lambda()) {
-      throw node.refuse(
-          Reason.SYNTAX_NOT_ALLOWED, "a lambda in a lambda", "take the list apart with unnest");
-    }
-    return body;
   }
 
   private static Size test(Size size) {

@@ -133,11 +133,12 @@ final class FunctionWalk {
   }
 
   private static String name(Node place, Node function) {
-    String name = Names.folded(function.text("function_name"));
+    String written = function.text("function_name");
+    String name = Names.folded(written);
     boolean qualified =
         !function.text("schema").isEmpty()
             || !function.text("catalog").isEmpty()
-            || function.path().size() != 1;
+            || !function.path().equals(List.of(written));
     if (qualified) {
       throw place.refuse(
           Reason.FUNCTION_NOT_ALLOWED,

@@ -1,5 +1,6 @@
 package io.coral.duckdb.sql;
 
+import io.coral.domain.query.NearNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class Names {
 
   /** {@code did you mean a, b?}, or {@code otherwise} if nothing is near. */
   static String nearest(String asked, Collection<String> known, String otherwise) {
-    List<String> near = io.coral.domain.query.NearNames.of(asked.toLowerCase(Locale.ROOT), known);
+    List<String> near = NearNames.of(asked.toLowerCase(Locale.ROOT), known);
     return near.isEmpty() ? otherwise : "did you mean " + String.join(", ", near) + "?";
   }
 }

@@ -88,7 +88,7 @@ final class QueryWalk {
     long widest = Size.SCALAR;
     for (Node item : node.nodes("select_list")) {
       Size size = walk.expressions().expression(item, scope);
-      columns = Size.plus(columns, walk.expressions().columns(item, scope));
+      columns = Size.plus(columns, StarWalk.columns(item, scope));
       scope.addAlias(item.text("alias"), size);
       widest = Math.max(widest, size.bytes());
       all = all.and(size);

@@ -137,7 +137,7 @@ final class TableWalk {
     if (arguments.size() != 1) {
       throw percentilesArgument(node);
     }
-    String number = walk.expressions().number(arguments.get(0));
+    String number = Literals.number(arguments.get(0));
     double quantile;
     try {
       quantile = Double.parseDouble(number);
@@ -159,7 +159,7 @@ final class TableWalk {
 
   private Shape series(Node node, List<Node> arguments) {
     List<Long> bounds =
-        arguments.stream().map(argument -> walk.expressions().integer(argument)).toList();
+        arguments.stream().map(argument -> Literals.integer(argument)).toList();
     if (bounds.isEmpty() || bounds.size() > 3 || !isShort(bounds)) {
       throw node.refuse(
           Reason.SYNTAX_NOT_ALLOWED,

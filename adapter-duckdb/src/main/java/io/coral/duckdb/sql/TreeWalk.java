@@ -6,6 +6,8 @@ final class TreeWalk {
   private final QueryWalk queries;
   private final TableWalk tables;
   private final ExpressionWalk expressions;
+  private final StarWalk stars;
+  private final LambdaWalk lambdas;
   private final FunctionWalk functions;
   private final TypeWalk types;
 
@@ -14,6 +16,8 @@ final class TreeWalk {
     this.queries = new QueryWalk(this);
     this.tables = new TableWalk(this);
     this.expressions = new ExpressionWalk(this);
+    this.stars = new StarWalk(this);
+    this.lambdas = new LambdaWalk(this);
     this.functions = new FunctionWalk(this);
     this.types = new TypeWalk(this);
   }
@@ -32,6 +36,14 @@ final class TreeWalk {
 
   ExpressionWalk expressions() {
     return expressions;
+  }
+
+  StarWalk stars() {
+    return stars;
+  }
+
+  LambdaWalk lambdas() {
+    return lambdas;
   }
 
   FunctionWalk functions() {

@@ -38,7 +38,7 @@ final class TypeWalk {
       throw refused(node, name);
     }
     walk.judgement().checkCount(node, parameters.size(), 2, "parameters of a type");
-    parameters.forEach(parameter -> walk.expressions().number(parameter));
+    parameters.forEach(Literals::number);
     return isText;
   }
 
