@@ -8,11 +8,14 @@ const [platform] = readdirSync(folder);
 const [binary] = readdirSync(join(folder, platform));
 const deno = join(folder, platform, binary);
 const entryPoints = readdirSync(".").filter((name) => /^[a-z]+\.ts$/.test(name));
+const sources = [".", "internal", "testing"].flatMap((folder) =>
+  readdirSync(folder).filter((name) => name.endsWith(".ts")).map((name) => join(folder, name))
+);
 const documented = entryPoints.filter((name) => name !== "preload.ts" && name !== "types.ts");
 
 run("fmt", "--check");
 run("lint");
-run("check", ".");
+run("check", ...sources);
 run("doc", "--lint", ...documented);
 run("test", "--allow-net=127.0.0.1", "--allow-env", "--quiet");
 run("publish", "--dry-run", "--allow-dirty");
