@@ -158,8 +158,7 @@ final class TableWalk {
   }
 
   private Shape series(Node node, List<Node> arguments) {
-    List<Long> bounds =
-        arguments.stream().map(argument -> Literals.integer(argument)).toList();
+    List<Long> bounds = arguments.stream().map(argument -> Literals.integer(argument)).toList();
     if (bounds.isEmpty() || bounds.size() > 3 || !isShort(bounds)) {
       throw node.refuse(
           Reason.SYNTAX_NOT_ALLOWED,
