@@ -104,7 +104,7 @@ class JailTest {
         "ptrace: { parameters: ['i32', 'i32', 'i32', 'i32'], result: 'i32' } | ptrace(0, 0, 0, 0)",
       })
   void nativeCode_isHeldToo(String nativeCall) throws Exception {
-    String[] parts = nativeCall.split(" \\| ");
+    String[] parts = nativeCall.split(" \\| ", 2);
     String code =
         "const c = Deno.dlopen('libc.so.6', { %s }).symbols; console.log(c.%s);"
             .formatted(parts[0], parts[1]);

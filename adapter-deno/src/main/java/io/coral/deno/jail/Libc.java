@@ -28,6 +28,7 @@ final class Libc {
   private final Architecture architecture;
   private final MethodHandle syscall;
 
+  @SuppressWarnings("restricted") // native calls are what this class is for
   Libc(Architecture architecture) {
     this.architecture = architecture;
     Linker linker = Linker.nativeLinker();
