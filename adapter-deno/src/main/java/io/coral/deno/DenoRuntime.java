@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 public final class DenoRuntime implements ScriptRuntime {
   private final DenoInstallation installation;
   private final Path temp;
+  private final StandardLibrary library;
   private final Optional<Jail> jail = Jail.ofThisSystem();
 
   @Inject
@@ -34,8 +35,13 @@ public final class DenoRuntime implements ScriptRuntime {
    * @param temp where the private folders of runs are made
    */
   public DenoRuntime(DenoInstallation installation, Path temp) {
+    this(installation, temp, StandardLibrary.ofThisUser());
+  }
+
+  DenoRuntime(DenoInstallation installation, Path temp, StandardLibrary library) {
     this.installation = installation;
     this.temp = temp;
+    this.library = library;
   }
 
   @Override
@@ -54,9 +60,11 @@ public final class DenoRuntime implements ScriptRuntime {
     try (RunFolder folder = RunFolder.create(temp);
         Spawner spawner = Spawner.prepare(jail, rules(run, files, folder))) {
       Path importMap = folder.path().resolve("import_map.json");
-      Files.writeString(importMap, ImportMap.of(files.root(), installation.sdk()));
+      Files.writeString(importMap, ImportMap.of(files.root(), installation.sdk(), library.url()));
       var command = new DenoCommand(installation, importMap);
-      Optional<ScriptFailure> wrong = judge(command, files, folder, deadline);
+      var judge = new GraphJudge(files.root(), installation.sdk(), library.url());
+      Optional<ScriptFailure> wrong =
+          new ScriptCheck(command, folder, library, deadline).check(files, judge);
       if (wrong.isPresent()) {
         return Either.left(wrong.get());
       }
@@ -76,42 +84,20 @@ public final class DenoRuntime implements ScriptRuntime {
     return Either.left(new RuntimeUnavailable(message, "install or build coral again"));
   }
 
-  private Optional<ScriptFailure> judge(
-      DenoCommand command, ScriptFiles files, RunFolder folder, Deadline deadline)
-      throws IOException, InterruptedException, TimeoutException {
-    var judge = new GraphJudge(files.root(), installation.sdk());
-    Either<ScriptFailure, ModuleGraph> offline = graph(command, files, folder, false, deadline);
-    if (offline.isLeft()) {
-      return Optional.of(offline.getLeft());
-    }
-    Optional<ScriptFailure> wrong = judge.judge(offline.get());
-    if (!GraphJudge.lacksStandardLibrary(offline.get())
-        || wrong.filter(ScriptFailure.Refused.class::isInstance).isPresent()) {
-      return wrong;
-    }
-    return graph(command, files, folder, true, deadline).fold(Optional::of, judge::judge);
-  }
-
-  private static Either<ScriptFailure, ModuleGraph> graph(
-      DenoCommand command, ScriptFiles files, RunFolder folder, boolean fetch, Deadline deadline)
-      throws IOException, InterruptedException, TimeoutException {
-    ProcessBuilder builder =
-        DenoProcess.builder(
-            command.info(files.script(), fetch), files.root(), folder.cache(), false);
-    return GraphInspection.inspect(builder, deadline);
-  }
-
-  private static ProcessBuilder script(
+  private ProcessBuilder script(
       ScriptRun run, ScriptFiles files, RunFolder folder, DenoCommand command) {
     boolean colour =
         run.stdio() == Stdio.INHERITED
             && Terminal.isAttached()
             && System.getenv("NO_COLOR") == null;
-    return DenoProcess.builder(
-        command.run(files.script(), files.root(), run.colony(), run.memoryBytes()),
-        files.root(),
-        folder.cache(),
-        colour);
+    ProcessBuilder script =
+        DenoProcess.builder(
+            command.run(files.script(), files.root(), run.colony(), run.memoryBytes()),
+            files.root(),
+            folder.cache(),
+            colour);
+    library.configure(script, false);
+    return script;
   }
 
   private JailRules rules(ScriptRun run, ScriptFiles files, RunFolder folder) {

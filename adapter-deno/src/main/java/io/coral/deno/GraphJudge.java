@@ -19,20 +19,22 @@ import java.util.Set;
  * root, or of Deno's standard library.
  */
 final class GraphJudge {
-  private static final String STANDARD_LIBRARY_URL = "https://jsr.io/@std/";
   private static final String STANDARD_LIBRARY = "jsr:@std/";
 
   private final Path root;
   private final String rootUrl;
   private final String sdkUrl;
+  private final String libraryUrl;
 
   /**
    * @param root the script's root, with links resolved
+   * @param libraryUrl what the URLs of the standard library begin with
    */
-  GraphJudge(Path root, Path sdk) {
+  GraphJudge(Path root, Path sdk, String libraryUrl) {
     this.root = root;
     this.rootUrl = FileUrl.ofFolder(root);
     this.sdkUrl = FileUrl.ofFolder(sdk);
+    this.libraryUrl = libraryUrl;
   }
 
   /**
@@ -41,6 +43,15 @@ final class GraphJudge {
    * @return the first thing wrong, in the order of imports; empty if all is well
    */
   Optional<ScriptFailure> judge(ModuleGraph graph) {
+    return judge(graph, false);
+  }
+
+  /** The same, where the standard library may not be at hand yet. */
+  Optional<ScriptFailure> judgeUnfetched(ModuleGraph graph) {
+    return judge(graph, true);
+  }
+
+  private Optional<ScriptFailure> judge(ModuleGraph graph, boolean unfetched) {
     if (!graph.modules().containsKey(graph.root())) {
       return Optional.of(
           new Malformed(
@@ -52,14 +63,14 @@ final class GraphJudge {
     while (!open.isEmpty()) {
       String specifier = open.remove();
       Module module = graph.modules().get(specifier);
-      if (module == null || !seen.add(specifier)) {
+      if (module == null || !seen.add(specifier) || (unfetched && isOfLibrary(specifier))) {
         continue;
       }
       if (!module.error().isEmpty()) {
         return Optional.of(new Malformed(relative(module.error()), ""));
       }
       for (Import each : module.imports()) {
-        Optional<ScriptFailure> wrong = judge(graph, module, each);
+        Optional<ScriptFailure> wrong = judge(graph, module, each, unfetched);
         if (wrong.isPresent()) {
           return wrong;
         }
@@ -70,18 +81,22 @@ final class GraphJudge {
   }
 
   /** Whether the graph names modules of the standard library that are not in the cache yet. */
-  static boolean lacksStandardLibrary(ModuleGraph graph) {
+  boolean lacksStandardLibrary(ModuleGraph graph) {
     return graph.modules().values().stream()
-        .anyMatch(
-            module ->
-                !module.error().isEmpty()
-                    && (module.specifier().startsWith(STANDARD_LIBRARY)
-                        || module.specifier().startsWith(STANDARD_LIBRARY_URL)));
+        .anyMatch(module -> !module.error().isEmpty() && isOfLibrary(module.specifier()));
   }
 
-  private Optional<ScriptFailure> judge(ModuleGraph graph, Module importer, Import each) {
+  private boolean isOfLibrary(String specifier) {
+    return specifier.startsWith(STANDARD_LIBRARY) || specifier.startsWith(libraryUrl);
+  }
+
+  private Optional<ScriptFailure> judge(
+      ModuleGraph graph, Module importer, Import each, boolean unfetched) {
     String resolved = each.resolved();
     if (isOurs(importer.specifier())) {
+      return Optional.empty();
+    }
+    if (unfetched && isOfLibrary(resolved)) {
       return Optional.empty();
     }
     if (isOurs(resolved)) {
@@ -99,9 +114,7 @@ final class GraphJudge {
 
   /** The SDK and the standard library are trusted, also in what they import. */
   private boolean isOurs(String specifier) {
-    return specifier.startsWith(sdkUrl)
-        || specifier.startsWith(STANDARD_LIBRARY)
-        || specifier.startsWith(STANDARD_LIBRARY_URL);
+    return specifier.startsWith(sdkUrl) || isOfLibrary(specifier);
   }
 
   private boolean isReallyInRoot(Path file) {
@@ -117,9 +130,6 @@ final class GraphJudge {
     if (module == null || module.error().isEmpty()) {
       return Optional.empty();
     }
-    boolean standardLibrary =
-        each.resolved().startsWith(STANDARD_LIBRARY)
-            || each.resolved().startsWith(STANDARD_LIBRARY_URL);
     return Optional.of(
         new Malformed(
             location(importer, each)
@@ -127,7 +137,7 @@ final class GraphJudge {
                 + each.written()
                 + "\": "
                 + relative(module.error()),
-            standardLibrary
+            isOfLibrary(each.resolved())
                 ? "the standard library is fetched from jsr.io once; is it reachable?"
                 : ""));
   }

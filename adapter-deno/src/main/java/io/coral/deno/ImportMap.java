@@ -17,12 +17,14 @@ final class ImportMap {
   /** Where blocked imports lead; nothing can exist below a device. */
   static final String BLOCKED = "file:///dev/null/blocked/";
 
-  private static final String STANDARD_LIBRARY = "https://jsr.io/@std/";
-
   private ImportMap() {}
 
-  /** The map as JSON. */
-  static String of(Path root, Path sdk) {
+  /**
+   * The map as JSON.
+   *
+   * @param library what the URLs of the standard library begin with
+   */
+  static String of(Path root, Path sdk, String library) {
     var json = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
       generator.writeStartObject();
@@ -38,7 +40,7 @@ final class ImportMap {
       String preload = FileUrl.of(sdk.resolve("preload.js")); // Deno asks for it by this map
       String inside = FileUrl.ofFolder(sdk);
       generator.writeStringField(inside, BLOCKED);
-      for (String open : new String[] {FileUrl.ofFolder(root), preload, STANDARD_LIBRARY}) {
+      for (String open : new String[] {FileUrl.ofFolder(root), preload, library}) {
         generator.writeStringField(open, open);
       }
       generator.writeEndObject();

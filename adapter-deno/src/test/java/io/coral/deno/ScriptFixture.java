@@ -28,13 +28,17 @@ final class ScriptFixture {
   private Map<String, String> parameters = Map.of();
 
   ScriptFixture(Path folder) {
+    this(folder, new StandardLibrary(StandardLibrary.JSR, folder.resolve("library")));
+  }
+
+  ScriptFixture(Path folder, StandardLibrary library) {
     try {
       root = Files.createDirectories(folder.resolve("root"));
       temp = Files.createDirectories(folder.resolve("temp"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    runtime = new DenoRuntime(TestInstallation.find(), temp);
+    runtime = new DenoRuntime(TestInstallation.find(), temp, library);
   }
 
   Path root() {
