@@ -1,9 +1,9 @@
 package io.coral.duckdb;
 
 import static io.coral.duckdb.schema.store.Store.STORE;
-import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET;
+import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET_RECENT;
 import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
-import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET;
+import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET_RECENT;
 import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
 import static io.coral.duckdb.schema.store.Tables.SENDER;
 import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
@@ -33,19 +33,25 @@ import org.jspecify.annotations.Nullable;
 final class DeltaAppender {
   private final DuckDBConnection connection;
   private final Dictionary dictionary;
+  private long bucketRows;
 
   DeltaAppender(DuckDBConnection connection, Dictionary dictionary) {
     this.connection = connection;
     this.dictionary = dictionary;
   }
 
-  void append(SummaryBatch batch) throws SQLException {
+  /**
+   * Writes one batch.
+   *
+   * @return how many rows of buckets there were
+   */
+  long append(SummaryBatch batch) throws SQLException {
     var deltas = batch.deltas();
     rows(SERVICE_DELTA, deltas.services(), this::service);
-    rows(DURATION_BUCKET, deltas.services(), this::durations);
+    rows(DURATION_BUCKET_RECENT, deltas.services(), this::durations);
     rows(TRACE_DELTA, deltas.traces(), this::trace);
     rows(METRIC_DELTA, deltas.metrics(), this::metric);
-    rows(METRIC_BUCKET, deltas.metrics(), this::values);
+    rows(METRIC_BUCKET_RECENT, deltas.metrics(), this::values);
     // Last, when every sender and stream of the batch has its number.
     rows(SENDER, dictionary.takeNewSenders(), DeltaAppender::sender);
     rows(STREAM, dictionary.takeNewStreams(), DeltaAppender::stream);
@@ -61,6 +67,7 @@ final class DeltaAppender {
                 .append(Ledger.bytes(stream.getKey()))
                 .append(StreamStateCodec.toBytes(stream.getValue()))
                 .endRow());
+    return bucketRows;
   }
 
   private void service(DuckDBAppender row, ServiceDelta delta) throws SQLException {
@@ -140,7 +147,7 @@ final class DeltaAppender {
         .endRow();
   }
 
-  private static void buckets(DuckDBAppender row, int id, long minute, LogHistogram histogram)
+  private void buckets(DuckDBAppender row, int id, long minute, LogHistogram histogram)
       throws SQLException {
     for (var bucket : Bucket.of(histogram)) {
       row.beginRow().append(id).append(minute).append(bucket.key()).append(bucket.count()).endRow();

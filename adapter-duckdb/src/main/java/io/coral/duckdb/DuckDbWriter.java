@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +39,24 @@ final class DuckDbWriter implements StoreWriter {
 
   @Override
   public Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
-    return inTurn(on -> Either.right(on.committed(requests)));
+    return inTurn(session -> session.committed(requests));
   }
 
   @Override
   public Either<WriteFailure, Map<StreamId, StreamState>> streamStates(
       Collection<StreamId> streams) {
-    return inTurn(on -> Either.right(on.streamStates(streams)));
+    return inTurn(session -> session.streamStates(streams));
   }
 
   @Override
   public Either<WriteFailure, Long> append(SummaryBatch batch) {
-    return inTurn(on -> on.append(batch));
+    return inTurn(session -> session.append(batch));
   }
 
-  private <A> Either<WriteFailure, A> inTurn(WriteSession.Work<A> work) {
+  private <A> Either<WriteFailure, A> inTurn(Function<WriteSession, Either<WriteFailure, A>> work) {
     Future<Either<WriteFailure, A>> result;
     try {
-      result = thread.submit(() -> session().transact(work));
+      result = thread.submit(() -> work.apply(session()));
     } catch (RejectedExecutionException e) {
       return Either.left(new WriteFailure.StoreUnavailable("the store is closed"));
     }
@@ -77,9 +78,19 @@ final class DuckDbWriter implements StoreWriter {
     return session;
   }
 
-  /** Commits what was handed in before, and no more. */
+  /** Commits what was handed in before, and no more; then sorts it if it is much. */
   @Override
   public void close() {
+    try {
+      thread.execute(
+          () -> {
+            if (session != null) {
+              session.sort(Sorting.WORTHWHILE);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      return; // closed before
+    }
     thread.close();
     Opening.close(connection);
   }

@@ -18,16 +18,23 @@ final class Sample {
   /**
    * A table, and which of its columns are times.
    *
+   * @param from table or view that is written to the file
+   * @param to table that is filled from the file
    * @param minutes columns that count minutes
    * @param instants columns that count nanoseconds
    */
-  record Part(String table, List<String> minutes, List<String> instants) {
+  record Part(String from, String to, List<String> minutes, List<String> instants) {
     private static Part timeless(String table) {
-      return new Part(table, List.of(), List.of());
+      return new Part(table, table, List.of(), List.of());
     }
 
     private static Part ofMinutes(String table) {
-      return new Part(table, List.of("minute"), List.of());
+      return new Part(table, table, List.of("minute"), List.of());
+    }
+
+    /** The file has all rows in the order that the sorted table wants. */
+    private static Part ofBuckets(String view) {
+      return new Part(view, view + "_sorted", List.of("minute"), List.of());
     }
 
     /** Replaces each time by a later one, as DuckDB's REPLACE list has it; empty for none. */
@@ -48,13 +55,14 @@ final class Sample {
           Part.timeless("sender"),
           Part.timeless("stream"),
           Part.ofMinutes("service_delta"),
-          Part.ofMinutes("duration_bucket"),
+          Part.ofBuckets("duration_bucket"),
           new Part(
+              "trace_delta",
               "trace_delta",
               List.of("minute"),
               List.of("first_start_ns", "last_end_ns", "lead_start_ns")),
           Part.ofMinutes("metric_delta"),
-          Part.ofMinutes("metric_bucket"));
+          Part.ofBuckets("metric_bucket"));
 
   private final Path folder;
 
@@ -75,7 +83,7 @@ final class Sample {
   void write(DuckDBConnection connection) throws IOException, SQLException {
     Files.createDirectories(folder);
     for (Part part : PARTS) {
-      Database.toParquet(connection, part.table(), file(part));
+      Database.toParquet(connection, part.from(), file(part));
     }
   }
 
@@ -87,11 +95,11 @@ final class Sample {
    */
   void read(DuckDBConnection connection, Duration shift) throws SQLException {
     for (Part part : PARTS) {
-      Database.fromParquet(connection, part.table(), part.shifted(shift), file(part));
+      Database.fromParquet(connection, part.to(), part.shifted(shift), file(part));
     }
   }
 
   private Path file(Part part) {
-    return folder.resolve(part.table() + ".parquet");
+    return folder.resolve(part.from() + ".parquet");
   }
 }

@@ -24,36 +24,75 @@ final class WriteSession {
   private static final WriteFailure UNAVAILABLE =
       new WriteFailure.StoreUnavailable("the store cannot be written");
 
-  /** Work of one transaction, which is committed if it succeeds. */
-  interface Work<A> {
-    Either<WriteFailure, A> on(WriteSession session) throws SQLException;
-  }
-
   private final DuckDBConnection connection;
   private final DSLContext dsl;
   private final Ledger ledger;
   private final Dictionary dictionary;
+  private final Sorting sorting;
 
   WriteSession(DuckDBConnection connection) {
     this.connection = connection;
     dsl = DSL.using(connection, SQLDialect.DUCKDB);
     ledger = new Ledger(dsl);
     dictionary = new Dictionary(dsl);
+    sorting = new Sorting(dsl);
   }
 
-  /** Does the work wholly or not at all. */
-  <A> Either<WriteFailure, A> transact(Work<A> work) {
+  Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
+    return transact(() -> Either.right(ledger.committed(requests)));
+  }
+
+  Either<WriteFailure, Map<StreamId, StreamState>> streamStates(Collection<StreamId> streams) {
+    return transact(() -> Either.right(ledger.states(streams)));
+  }
+
+  /** Writes a batch, unless one of its requests was committed before. */
+  Either<WriteFailure, Long> append(SummaryBatch batch) {
+    Either<WriteFailure, Long> written = transact(() -> rowsOf(batch));
+    if (written.isRight()) {
+      sort(Sorting.FULL);
+    }
+    return written;
+  }
+
+  private Either<WriteFailure, Long> rowsOf(SummaryBatch batch) throws SQLException {
+    var repeated = ledger.committed(batch.requests());
+    if (!repeated.isEmpty()) {
+      return Either.left(new WriteFailure.AlreadyCommitted(repeated.iterator().next()));
+    }
+    ledger.forget(batch.streamStates().keySet());
+    sorting.expect(new DeltaAppender(connection, dictionary).append(batch));
+    var deltas = batch.deltas();
+    return Either.right(
+        (long) deltas.services().size() + deltas.traces().size() + deltas.metrics().size());
+  }
+
+  /**
+   * Sorts recent buckets if there are that many; what cannot be sorted now can be read as it is.
+   */
+  void sort(long atLeast) {
+    transact(
+        () -> {
+          if (sorting.waiting() >= atLeast) {
+            sorting.run();
+          }
+          return Either.right(atLeast);
+        });
+  }
+
+  /** Does work wholly or not at all. */
+  private <A> Either<WriteFailure, A> transact(Work<A> work) {
     boolean committed = false;
     try {
       dsl.startTransaction().execute(); // an appender alone would not begin one
-      Either<WriteFailure, A> result = work.on(this);
+      Either<WriteFailure, A> result = work.run();
       if (result.isRight()) {
         dsl.commit().execute();
         committed = true;
       }
       return result;
     } catch (SQLException | DataAccessException e) {
-      LOG.log(Level.ERROR, "a batch was not committed", e);
+      LOG.log(Level.ERROR, "a transaction was not committed", e);
       return Either.left(UNAVAILABLE);
     } finally {
       if (!committed) {
@@ -62,33 +101,18 @@ final class WriteSession {
     }
   }
 
-  Set<RequestId> committed(Collection<RequestId> requests) {
-    return ledger.committed(requests);
-  }
-
-  Map<StreamId, StreamState> streamStates(Collection<StreamId> streams) {
-    return ledger.states(streams);
-  }
-
-  /** Writes a batch, unless one of its requests was committed before. */
-  Either<WriteFailure, Long> append(SummaryBatch batch) throws SQLException {
-    var repeated = ledger.committed(batch.requests());
-    if (!repeated.isEmpty()) {
-      return Either.left(new WriteFailure.AlreadyCommitted(repeated.iterator().next()));
-    }
-    ledger.forget(batch.streamStates().keySet());
-    new DeltaAppender(connection, dictionary).append(batch);
-    var deltas = batch.deltas();
-    return Either.right(
-        (long) deltas.services().size() + deltas.traces().size() + deltas.metrics().size());
-  }
-
   private void rollback() {
     dictionary.forget();
+    sorting.forget();
     try {
       dsl.rollback().execute();
     } catch (DataAccessException e) {
       LOG.log(Level.DEBUG, "there was no transaction to roll back", e);
     }
+  }
+
+  /** Work of one transaction, which is committed if it succeeds. */
+  private interface Work<A> {
+    Either<WriteFailure, A> run() throws SQLException;
   }
 }

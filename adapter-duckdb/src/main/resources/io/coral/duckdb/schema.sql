@@ -1,7 +1,7 @@
 -- The colony's database. jOOQ's table classes are generated from this file when the module is built,
 -- and a new database is made by running it. Raise store.schema_version with every change.
 --
--- store  what was received, as deltas that are only ever appended and that add up when read
+-- store  what was received, as deltas that are only ever added and that add up when read
 -- main   the only part that SQL users see: three views and one table macro
 --
 -- There are no indexes: rows are read by ranges of minutes, which DuckDB finds by each row group's
@@ -57,13 +57,24 @@ CREATE TABLE store.service_delta (
     max_ns        BIGINT
 );
 
--- Durations of requests, in the buckets of io.coral.domain.histogram.LogBuckets.
-CREATE TABLE store.duration_bucket (
+-- Durations of requests, in the buckets of io.coral.domain.histogram.LogBuckets. Buckets are most of
+-- all rows, and a question about one service over a week must not read those of all others. So what
+-- arrives goes into a recent table, and from there, added up and sorted by sender, to the end of a
+-- sorted one (io.coral.duckdb.Sorting); whoever reads, reads both.
+CREATE TABLE store.duration_bucket_recent (
     sender_id     INTEGER NOT NULL,
     minute        BIGINT NOT NULL,
     bucket        INTEGER NOT NULL,
     request_count BIGINT NOT NULL
 );
+CREATE TABLE store.duration_bucket_sorted (
+    sender_id     INTEGER NOT NULL,
+    minute        BIGINT NOT NULL,
+    bucket        INTEGER NOT NULL,
+    request_count BIGINT NOT NULL
+);
+CREATE VIEW store.duration_bucket AS
+FROM store.duration_bucket_sorted UNION ALL FROM store.duration_bucket_recent;
 
 CREATE TABLE store.trace_delta (
     trace_id         UUID NOT NULL,
@@ -90,12 +101,20 @@ CREATE TABLE store.metric_delta (
     relative_error DOUBLE NOT NULL
 );
 
-CREATE TABLE store.metric_bucket (
+CREATE TABLE store.metric_bucket_recent (
     stream_id    INTEGER NOT NULL,
     minute       BIGINT NOT NULL,
     bucket       INTEGER NOT NULL,
     sample_count BIGINT NOT NULL
 );
+CREATE TABLE store.metric_bucket_sorted (
+    stream_id    INTEGER NOT NULL,
+    minute       BIGINT NOT NULL,
+    bucket       INTEGER NOT NULL,
+    sample_count BIGINT NOT NULL
+);
+CREATE VIEW store.metric_bucket AS
+FROM store.metric_bucket_sorted UNION ALL FROM store.metric_bucket_recent;
 
 -- The window of the views: [coral_from, coral_to), whole minutes, set on the connection by whoever
 -- runs SQL. Where they are not set, the views are empty.
