@@ -65,7 +65,7 @@ final class SummaryDatabase implements AutoCloseable {
             .formatted(FIRST_MINUTE));
     run(
         """
-        INSERT INTO store.duration_bucket
+        INSERT INTO store.duration_bucket_recent
         SELECT s, %d + m, 40000 + 700 + s * 10 + b, 5
         FROM range(1, 5) a(s), range(120) b(m), range(2) c(b)"""
             .formatted(FIRST_MINUTE));
