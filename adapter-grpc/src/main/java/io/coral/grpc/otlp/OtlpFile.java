@@ -78,7 +78,8 @@ final class OtlpFile {
     if (first == head.length) {
       return head.length > 0; // blank lines so far
     }
-    if (head[first] != '{' && head[first] != '[') {
+    // A file of lines may begin with a broken one; as a length, printable text would be 512 MiB.
+    if (head[first] != '{' && head[first] != '[' && head[0] < ' ') {
       return false;
     }
     for (byte b : head) {
