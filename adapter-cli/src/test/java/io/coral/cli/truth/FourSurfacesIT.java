@@ -86,7 +86,8 @@ class FourSurfacesIT {
   }
 
   private static Map<String, Numbers> byJava() {
-    var address = colony.address().split(":");
+    String address = colony.address();
+    int colon = address.lastIndexOf(':');
     var clients =
         Guice.createInjector(
                 new GrpcModule(),
@@ -95,7 +96,9 @@ class FourSurfacesIT {
     var numbers = new TreeMap<String, Numbers>();
     try (var client =
         clients.connect(
-            new InetSocketAddress(address[0], Integer.parseInt(address[1])), Optional.empty())) {
+            new InetSocketAddress(
+                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+            Optional.empty())) {
       ColonyQueries queries = client.queries();
       for (var service : queries.listServices(ListServices.all()).get().services()) {
         var selector = ServiceSelector.of(service.name().value());

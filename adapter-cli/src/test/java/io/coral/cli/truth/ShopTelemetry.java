@@ -32,7 +32,7 @@ final class ShopTelemetry {
   private static String spans(String service, int id, long last, long millis, int failEach) {
     var spans = new ArrayList<String>();
     for (int i = 0; i < REQUESTS; i++) {
-      long start = last - i * 3 * SECOND - 5 * SECOND;
+      long start = last - i * 3L * SECOND - 5 * SECOND;
       boolean failed = failEach > 0 && i % failEach == 0;
       spans.add(
           """
