@@ -15,18 +15,19 @@ final class Lever {
 
   private @Nullable DuckDBConnection connection;
 
-  /** Cancelling any statement of a connection stops whatever the connection runs. */
+  /** DuckDB's driver stops a statement by itself only, not by another of its connection. */
   private @Nullable Statement statement;
 
-  synchronized void hang(DuckDBConnection running) throws SQLException {
+  synchronized void hang(DuckDBConnection running) {
     connection = running;
-    statement = running.createStatement();
   }
 
-  synchronized void release() throws SQLException {
-    if (statement != null) {
-      statement.close();
-    }
+  /** Tells which statement runs from now on. */
+  synchronized void runs(Statement next) {
+    statement = next;
+  }
+
+  synchronized void release() {
     connection = null;
     statement = null;
   }

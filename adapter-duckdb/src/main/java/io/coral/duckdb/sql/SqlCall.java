@@ -24,12 +24,19 @@ import org.duckdb.DuckDBConnection;
  */
 final class SqlCall {
   private final DuckDBConnection connection;
+  private final Lever lever;
   private final ExecuteSql intent;
   private final TimeWindow applied;
   private final GuardedSql guarded;
 
-  SqlCall(DuckDBConnection connection, ExecuteSql intent, TimeWindow applied, GuardedSql guarded) {
+  SqlCall(
+      DuckDBConnection connection,
+      Lever lever,
+      ExecuteSql intent,
+      TimeWindow applied,
+      GuardedSql guarded) {
     this.connection = connection;
+    this.lever = lever;
     this.intent = intent;
     this.applied = applied;
     this.guarded = guarded;
@@ -83,19 +90,21 @@ final class SqlCall {
     int limit = intent.maxRows().rows();
     List<String> names = columns.stream().map(SqlColumn::type).toList();
     List<List<SqlValue>> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(LimitedSql.of(guarded, names, types, limit))) {
-      while (rows.size() < limit && result.next()) {
-        rows.add(CellReader.row(result, columns.size()));
+    try (Statement statement = connection.createStatement()) {
+      lever.runs(statement);
+      try (ResultSet result = statement.executeQuery(LimitedSql.of(guarded, names, types, limit))) {
+        while (rows.size() < limit && result.next()) {
+          rows.add(CellReader.row(result, columns.size()));
+        }
+        boolean truncated = rows.size() == limit && result.next();
+        return new SqlResult(
+            columns,
+            rows,
+            truncated,
+            limit,
+            applied,
+            SqlNotes.of(applied, limit, guarded.ownLimit(), truncated));
       }
-      boolean truncated = rows.size() == limit && result.next();
-      return new SqlResult(
-          columns,
-          rows,
-          truncated,
-          limit,
-          applied,
-          SqlNotes.of(applied, limit, guarded.ownLimit(), truncated));
     }
   }
 }

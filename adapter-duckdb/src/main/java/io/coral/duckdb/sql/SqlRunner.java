@@ -61,7 +61,7 @@ public final class SqlRunner {
     try (DuckDBConnection connection = connections.open()) {
       lever.hang(connection);
       try {
-        return new SqlCall(connection, intent, applied, judged.get()).run();
+        return new SqlCall(connection, lever, intent, applied, judged.get()).run();
       } finally {
         lever.release();
       }

@@ -101,7 +101,9 @@ class SqlRunnerTest {
   private static SqlResult runAsWritten(String sql) throws SQLException {
     var text = new GuardedSql(sql.replace("; -- tail", ""), OptionalLong.empty());
     try (DuckDBConnection connection = database.connect()) {
-      return new SqlCall(connection, intent(sql, 10_000), BOTH_HOURS, text).run().get();
+      return new SqlCall(connection, new Lever(), intent(sql, 10_000), BOTH_HOURS, text)
+          .run()
+          .get();
     }
   }
 
@@ -132,6 +134,36 @@ class SqlRunnerTest {
         .isEqualTo(new QueryFailure.DeadlineExceeded(Duration.ofMillis(300)));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     assertThatTheNextStatementWorks();
+  }
+
+  /** A cancel is enough: no connection has to be torn down under a statement. */
+  @Test
+  void cancel_stopsTheStatementThatRuns() throws Exception {
+    var lever = new Lever();
+    try (var connection = database.connect()) {
+      lever.hang(connection);
+      var ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return new SqlCall(
+                          connection,
+                          lever,
+                          intent(RUNAWAY, 10),
+                          BOTH_HOURS,
+                          new GuardedSql(RUNAWAY, OptionalLong.empty()))
+                      .run()
+                      .isRight();
+                } catch (SQLException e) {
+                  return false;
+                }
+              });
+      while (!ended.isDone()) {
+        lever.cancel();
+        Thread.onSpinWait();
+      }
+      assertThat(ended.get()).isFalse();
+    }
   }
 
   @Test
@@ -275,8 +307,9 @@ class SqlRunnerTest {
             .run(
                 intent(
                     "SELECT count(DISTINCT timestamp), min(timestamp), (SELECT count(*) FROM"
-                        + " trace_summary), (SELECT sum(sample_count) FROM service_percentiles(0.5))"
-                        + " FROM service_summary WHERE timestamp > '1970-01-01'",
+                        + " trace_summary), (SELECT sum(sample_count) FROM"
+                        + " service_percentiles(0.5)) FROM service_summary WHERE timestamp >"
+                        + " '1970-01-01'",
                     5),
                 tenMinutes,
                 CallBounds.timeout(Duration.ofSeconds(20)))
