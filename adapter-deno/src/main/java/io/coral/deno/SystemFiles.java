@@ -18,9 +18,16 @@ final class SystemFiles {
           .map(Path::of)
           .toList();
 
-  /** Where the libraries lie, and what the local time is. */
+  /**
+   * Where the libraries lie, and what the local time is. And {@code /proc}, which only Deno's own
+   * permissions keep scripts out of: the C library looks for the main thread's stack in the
+   * process's own memory map, Deno panics where it cannot, and a path below {@code /proc} can be
+   * allowed only once the process exists.
+   */
   private static final List<Path> READABLE =
-      Stream.of("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo").map(Path::of).toList();
+      Stream.of("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/proc")
+          .map(Path::of)
+          .toList();
 
   private SystemFiles() {}
 

@@ -65,6 +65,26 @@ class DenoRuntimeTest {
   }
 
   @Test
+  void scriptOfSomeDepth_isTranslatedInsideTheJail() {
+    var end =
+        scripts.ran(
+            """
+            const results: { name: string; rate: number }[] = [];
+            for (const name of ["a", "b"]) {
+              results.push({ name, rate: await Promise.resolve(0.5) });
+            }
+            const bad = results.filter((r) => r.rate > 0.01);
+            if (bad.length >= 2) {
+              for (const each of bad) {
+                console.log(`${each.name}: ${(each.rate * 100).toFixed(2)}%`);
+              }
+            }
+            """);
+
+    assertThat(end.stdout()).as(end.stderr()).isEqualTo("a: 50.00%\nb: 50.00%\n");
+  }
+
+  @Test
   void uncaughtError_isOne_andSaysWhere() {
     var end = scripts.ran("\nthrow new Error('broken');");
 
