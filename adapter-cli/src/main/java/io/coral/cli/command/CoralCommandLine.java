@@ -38,6 +38,7 @@ public final class CoralCommandLine {
     int code = reported(arguments);
     if (!console.flush() && code == ExitCode.OK.number()) {
       console.error("cannot write to stdout", "");
+      console.flush(); // fails again, but stderr is told
       return ExitCode.INTERNAL.number();
     }
     return code;
