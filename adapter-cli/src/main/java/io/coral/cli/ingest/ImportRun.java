@@ -40,7 +40,7 @@ public final class ImportRun {
         .flatMap(
             store -> {
               try (store) {
-                var listener = new RefusalNotes(console);
+                var listener = new ImportNotes(console);
                 var report =
                     parts
                         .telemetryImport()

@@ -54,6 +54,7 @@ public final class Console {
   /** Something the asker should know, beside the answer. */
   public void note(String remark) {
     err.print("note: " + SafeText.of(remark) + "\n");
+    err.flush(); // progress is told while it happens
   }
 
   /** What went wrong, and what to do; no hint if empty. */

@@ -5,14 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.coral.cli.parts.Console;
 import io.coral.ports.ImportListener;
 
-/** Names the first refused items one by one. */
-final class RefusalNotes implements ImportListener, AutoCloseable {
+/** Tells on stderr how far an import is, and names the first refused items one by one. */
+final class ImportNotes implements ImportListener, AutoCloseable {
   private static final int NAMED = 10;
+
+  /** What is smaller is imported before anybody wonders. */
+  private static final long LONG_WORK_BYTES = 1 << 20;
+
+  private static final int STEPS = 5;
 
   private final Console console;
   private long refusals;
+  private long stepsTold;
 
-  RefusalNotes(Console console) {
+  ImportNotes(Console console) {
     this.console = requireNonNull(console, "console is null");
   }
 
@@ -26,7 +32,14 @@ final class RefusalNotes implements ImportListener, AutoCloseable {
 
   @Override
   public void progress(long readBytes, long totalBytes) {
-    // An import takes seconds; what it did is said at its end.
+    if (totalBytes < LONG_WORK_BYTES) {
+      return;
+    }
+    long steps = readBytes * STEPS / totalBytes;
+    if (steps > stepsTold && steps < STEPS) {
+      stepsTold = steps;
+      console.note("read " + steps * 100 / STEPS + " % of " + (totalBytes >> 20) + " MiB");
+    }
   }
 
   /** Says how many were not named. */
