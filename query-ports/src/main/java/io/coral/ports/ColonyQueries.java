@@ -1,6 +1,7 @@
 package io.coral.ports;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -11,10 +12,15 @@ import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.vavr.control.Either;
 
@@ -90,4 +96,31 @@ public interface ColonyQueries {
    *     executed; {@link QueryFailure.LimitExceeded} for memory or size
    */
   Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent);
+
+  /**
+   * Runs one guarded SELECT and hands its rows over as they come, with no more than a few batches in
+   * memory. Time that the sink takes does not count against the bounds of {@link #within}, but a
+   * remote colony lets go of a reader who stands still.
+   *
+   * @param sink called by one thread at a time, not always the caller's, and not after this method
+   *     has returned rows
+   * @return what is known at the end; the failures of {@link #executeSql}, before the first row or
+   *     between rows; {@link QueryFailure.Cancelled} if the sink wants no more; {@link
+   *     QueryFailure.Unavailable} if the stream was cut off
+   */
+  Either<QueryFailure, SqlStreamEnd> streamSql(StreamSql intent, SqlSink sink);
+
+  /**
+   * Judges one SELECT and says how it would be run. Runs nothing.
+   *
+   * @return the plan, or what {@link #executeSql} would refuse
+   */
+  Either<QueryFailure, SqlPlan> planSql(PlanSql intent);
+
+  /**
+   * Describes what SQL can read.
+   *
+   * @return tables; {@link QueryFailure.NotFound} with near names for a table that is not there
+   */
+  Either<QueryFailure, TableList> describeTables(DescribeTables intent);
 }

@@ -9,6 +9,7 @@ import io.vavr.control.Validation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Times, and the windows that questions are asked over. */
 final class WindowMapping {
@@ -23,6 +24,13 @@ final class WindowMapping {
    */
   static Validation<QueryFailure, QueryWindow> window(
       long timeRangeMs, boolean hasRange, TimeRange range) {
+    return optionalWindow(timeRangeMs, hasRange, range)
+        .map(window -> window.orElse(QueryWindow.LAST_HOUR));
+  }
+
+  /** The same; empty if the request leaves it to the colony. */
+  static Validation<QueryFailure, Optional<QueryWindow>> optionalWindow(
+      long timeRangeMs, boolean hasRange, TimeRange range) {
     if (timeRangeMs < 0) {
       return Fields.bad(
           "time_range_ms", "must not be negative, got " + timeRangeMs, "0 looks back one hour");
@@ -35,16 +43,19 @@ final class WindowMapping {
       return absolute(range);
     }
     return timeRangeMs == 0
-        ? Validation.valid(QueryWindow.LAST_HOUR)
+        ? Validation.valid(Optional.empty())
         : Fields.checked(
-            "time_range_ms", "", () -> new QueryWindow.LookBack(Duration.ofMillis(timeRangeMs)));
+            "time_range_ms",
+            "",
+            () -> Optional.of(new QueryWindow.LookBack(Duration.ofMillis(timeRangeMs))));
   }
 
-  private static Validation<QueryFailure, QueryWindow> absolute(TimeRange range) {
+  private static Validation<QueryFailure, Optional<QueryWindow>> absolute(TimeRange range) {
     if (!range.hasFrom() || !range.hasTo()) {
       return Fields.bad("range", "needs both from and to", "");
     }
-    return Fields.checked("range", "", () -> new QueryWindow.Absolute(toDomain(range)));
+    return Fields.checked(
+        "range", "", () -> Optional.of(new QueryWindow.Absolute(toDomain(range))));
   }
 
   /** The look-back in milliseconds, rounded up so that it loses nothing; 0 for a range. */

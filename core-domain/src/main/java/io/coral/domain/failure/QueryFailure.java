@@ -65,7 +65,8 @@ public sealed interface QueryFailure {
     /** What can be looked for by name. */
     public enum Kind {
       SERVICE("service", "coral query services --all lists what is known"),
-      METRIC("metric", "http.server.duration is known for every service with requests");
+      METRIC("metric", "http.server.duration is known for every service with requests"),
+      TABLE("table", "coral query schema lists the tables");
 
       private final String word;
       private final String whereToLook;

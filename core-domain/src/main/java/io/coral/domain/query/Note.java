@@ -20,6 +20,10 @@ public record Note(Code code, String message) {
     WINDOW_WIDENED,
     /** The time range that was put on every scan of a SQL statement. */
     TIME_RANGE_APPLIED,
+    /** The time range of a scan was taken from the statement's own condition on timestamp. */
+    TIME_RANGE_FROM_QUERY,
+    /** A time range that the statement asked for was cut to the longest that is answered. */
+    TIME_RANGE_CAPPED,
     /** A row limit was put on a SQL statement. */
     LIMIT_INJECTED,
     /** There were more rows than the limit. */

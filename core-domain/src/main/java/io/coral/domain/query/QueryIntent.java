@@ -13,4 +13,7 @@ public sealed interface QueryIntent<A>
         FindSlowTraces,
         FindErrorTraces,
         GetSystemMetrics,
-        ExecuteSql {}
+        ExecuteSql,
+        StreamSql,
+        PlanSql,
+        DescribeTables {}

@@ -43,6 +43,7 @@ public record SqlRefusal(Reason reason, String detail, OptionalInt position, Str
     FUNCTION_NOT_ALLOWED("this function cannot be called"),
     TYPE_NOT_ALLOWED("this type cannot be used"),
     SYNTAX_NOT_ALLOWED("this part of SQL is not available"),
+    PARAMETER_MISMATCH("placeholders and parameters do not match"),
     UNSUPPORTED_TYPE("a column has a type that cannot be returned"),
     BIND_ERROR("the query does not fit the tables");
 

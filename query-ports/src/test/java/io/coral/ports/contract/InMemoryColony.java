@@ -3,6 +3,7 @@ package io.coral.ports.contract;
 import static java.util.stream.Collectors.joining;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -14,10 +15,15 @@ import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.NearNames;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.summary.RequestId;
@@ -30,6 +36,7 @@ import io.coral.domain.value.ServiceSelector;
 import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
+import io.coral.ports.SqlSink;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.WriteFailure;
@@ -150,6 +157,25 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
 
   @Override
   public Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent) {
+    return noSql();
+  }
+
+  @Override
+  public Either<QueryFailure, SqlStreamEnd> streamSql(StreamSql intent, SqlSink sink) {
+    return noSql();
+  }
+
+  @Override
+  public Either<QueryFailure, SqlPlan> planSql(PlanSql intent) {
+    return noSql();
+  }
+
+  @Override
+  public Either<QueryFailure, TableList> describeTables(DescribeTables intent) {
+    return TableList.answer(intent);
+  }
+
+  private static <A> Either<QueryFailure, A> noSql() {
     return Either.left(
         new QueryFailure.SqlRefused(
             SqlRefusal.of(
