@@ -56,6 +56,8 @@ final class Database {
     options.setProperty("threads", Integer.toString(settings.threads()));
     options.setProperty("temp_directory", ""); // nothing of a query ever goes to disk
     options.setProperty("max_expression_depth", "100"); // deeper ones can exhaust the stack
+    // Or else the driver would first have all rows in memory.
+    options.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     options.setProperty(
         DuckDBDriver.DUCKDB_ACCESS_MODE_PROPERTY,
         switch (access) {

@@ -1,6 +1,7 @@
 package io.coral.duckdb;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -11,19 +12,30 @@ import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.duckdb.sql.SqlWindow;
 import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.SqlSink;
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jooq.DSLContext;
@@ -104,8 +116,29 @@ final class DuckDbQueries implements ColonyQueries {
 
   @Override
   public Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent) {
-    var applied = applied(intent.window());
-    return sql.run(intent, applied.window(), bounds);
+    return sql.ask(runner -> runner.execute(intent, window(intent.statement()), bounds));
+  }
+
+  @Override
+  public Either<QueryFailure, SqlStreamEnd> streamSql(StreamSql intent, SqlSink sink) {
+    return sql.ask(runner -> runner.stream(intent, window(intent.statement()), bounds, sink));
+  }
+
+  @Override
+  public Either<QueryFailure, SqlPlan> planSql(PlanSql intent) {
+    return sql.ask(runner -> runner.plan(intent, window(intent.statement()), bounds));
+  }
+
+  @Override
+  public Either<QueryFailure, TableList> describeTables(DescribeTables intent) {
+    return TableList.answer(intent);
+  }
+
+  private SqlWindow window(SqlStatement statement) {
+    Instant now = clock.instant();
+    TimeWindow window = statement.window().orElse(QueryWindow.LAST_HOUR).resolve(now);
+    Instant earliest = now.minus(sql.settings().maxWindow()).truncatedTo(ChronoUnit.MINUTES);
+    return new SqlWindow(window, statement.window().isPresent(), earliest);
   }
 
   private AppliedWindow applied(QueryWindow asked) {

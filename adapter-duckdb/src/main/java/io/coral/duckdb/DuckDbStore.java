@@ -39,7 +39,7 @@ final class DuckDbStore implements ColonyStore {
           case READ_WRITE -> new DuckDbWriter(root.duplicate());
           case READ_ONLY -> new ReadOnlyWriter();
         };
-    sql = new SqlAnswers(readers::connection, settings.readers());
+    sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, clock, sql);
   }
 

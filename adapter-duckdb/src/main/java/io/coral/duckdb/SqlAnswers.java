@@ -1,16 +1,14 @@
 package io.coral.duckdb;
 
 import io.coral.domain.failure.QueryFailure;
-import io.coral.domain.query.ExecuteSql;
-import io.coral.domain.query.SqlResult;
-import io.coral.domain.time.TimeWindow;
 import io.coral.duckdb.sql.ConnectionSource;
+import io.coral.duckdb.sql.SqlAudit;
 import io.coral.duckdb.sql.SqlGuard;
 import io.coral.duckdb.sql.SqlRunner;
-import io.coral.ports.CallBounds;
+import io.coral.duckdb.sql.SqlSettings;
 import io.vavr.control.Either;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +16,25 @@ import org.jspecify.annotations.Nullable;
  * open a store never ask by SQL.
  */
 final class SqlAnswers implements AutoCloseable {
-  /** How long a statement waits for others to end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final ConnectionSource connections;
-  private final int atOnce;
+  private final SqlSettings settings;
+  private final SqlAudit audit;
   private @Nullable SqlGuard guard;
   private @Nullable SqlRunner runner;
   private boolean closed;
 
-  /**
-   * @param atOnce statements that run at one time
-   */
-  SqlAnswers(ConnectionSource connections, int atOnce) {
+  SqlAnswers(ConnectionSource connections, SqlSettings settings, SqlAudit audit) {
     this.connections = connections;
-    this.atOnce = atOnce;
+    this.settings = settings;
+    this.audit = audit;
   }
 
-  Either<QueryFailure, SqlResult> run(ExecuteSql intent, TimeWindow applied, CallBounds bounds) {
-    return started().flatMap(running -> running.run(intent, applied, bounds));
+  <A> Either<QueryFailure, A> ask(Function<SqlRunner, Either<QueryFailure, A>> question) {
+    return started().flatMap(question);
+  }
+
+  SqlSettings settings() {
+    return settings;
   }
 
   private synchronized Either<QueryFailure, SqlRunner> started() {
@@ -49,7 +47,7 @@ final class SqlAnswers implements AutoCloseable {
       } catch (SQLException e) {
         return Either.left(Failures.ofQuery(e));
       }
-      runner = new SqlRunner(connections, guard, atOnce, PATIENCE);
+      runner = new SqlRunner(connections, guard, settings, audit);
     }
     return Either.right(runner);
   }

@@ -1,13 +1,21 @@
 package io.coral.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
+import io.coral.duckdb.sql.SqlAudit;
+import io.coral.duckdb.sql.SqlSettings;
+
 /**
  * How much of the machine a store may use.
  *
  * @param memoryBytes for all of its queries together; what needs more fails
  * @param threads that one query is spread over
  * @param readers questions answered at one time; more wait for their turn
+ * @param sql how much raw SQL is taken on
+ * @param audit hears of every SQL statement
  */
-public record StoreSettings(long memoryBytes, int threads, int readers) {
+public record StoreSettings(
+    long memoryBytes, int threads, int readers, SqlSettings sql, SqlAudit audit) {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long MOST_MEMORY = 2048 * MEBIBYTE;
 
@@ -15,6 +23,8 @@ public record StoreSettings(long memoryBytes, int threads, int readers) {
    * @throws IllegalArgumentException if there is no room for a single question
    */
   public StoreSettings {
+    requireNonNull(sql, "sql is null");
+    requireNonNull(audit, "audit is null");
     if (memoryBytes < 64 * MEBIBYTE) {
       throw new IllegalArgumentException("a store needs 64 MiB, got " + memoryBytes + " bytes");
     }
@@ -27,11 +37,18 @@ public record StoreSettings(long memoryBytes, int threads, int readers) {
   /** All processors for one query, and as many questions at one time. */
   public static StoreSettings ofThisMachine() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new StoreSettings(MOST_MEMORY, Math.min(processors, 8), Math.max(2, processors));
+    int readers = Math.max(2, processors);
+    return new StoreSettings(
+        MOST_MEMORY, Math.min(processors, 8), readers, SqlSettings.of(readers), SqlAudit.NONE);
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
   StoreSettings oneThread() {
-    return new StoreSettings(memoryBytes, 1, readers);
+    return new StoreSettings(memoryBytes, 1, readers, sql, audit);
+  }
+
+  /** The same, of whose SQL statements {@code audit} hears. */
+  public StoreSettings with(SqlAudit audit) {
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit);
   }
 }

@@ -6,9 +6,8 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.SqlResult;
 import io.coral.domain.sql.RowLimit;
-import io.coral.domain.sql.SqlText;
+import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.sql.SqlValue;
-import io.coral.domain.time.QueryWindow;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.contract.Telemetry;
@@ -90,8 +89,6 @@ class SqlAnswersTest {
   }
 
   private Either<QueryFailure, SqlResult> run(String sql) {
-    return store
-        .queries()
-        .executeSql(new ExecuteSql(new SqlText(sql), RowLimit.DEFAULT, QueryWindow.LAST_HOUR));
+    return store.queries().executeSql(new ExecuteSql(SqlStatement.of(sql), RowLimit.DEFAULT));
   }
 }

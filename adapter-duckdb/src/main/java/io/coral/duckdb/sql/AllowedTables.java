@@ -50,7 +50,7 @@ final class AllowedTables {
     }
   }
 
-  private static boolean isView(String name) {
+  static boolean isView(String name) {
     return VIEWS.contains(Names.folded(name));
   }
 

@@ -5,12 +5,12 @@ import java.util.OptionalLong;
 /** One SELECT that the guard let through, as DuckDB wrote it from the judged tree. */
 public final class GuardedSql {
   private final String text;
-  private final OptionalLong ownLimit;
+  private final Json tree;
 
   /** Only for the guard: what holds a value of this type has been judged. */
-  GuardedSql(String text, OptionalLong ownLimit) {
+  GuardedSql(String text, Json tree) {
     this.text = text;
-    this.ownLimit = ownLimit;
+    this.tree = tree;
   }
 
   /** SQL without a semicolon at its end. */
@@ -20,7 +20,12 @@ public final class GuardedSql {
 
   /** The LIMIT that the statement ends with, if it is a number. */
   public OptionalLong ownLimit() {
-    return ownLimit;
+    return OwnLimit.of(tree);
+  }
+
+  /** The tree that was judged. */
+  Json tree() {
+    return tree;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class JsonReader {
   /** JSON levels: a level of SQL takes up to five of them. */
-  private static final int MAX_NESTING = 800;
+  static final int MAX_NESTING = 800;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()

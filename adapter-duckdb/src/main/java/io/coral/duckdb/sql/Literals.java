@@ -1,6 +1,7 @@
 package io.coral.duckdb.sql;
 
 import io.coral.domain.sql.SqlRefusal.Reason;
+import java.util.List;
 import java.util.Set;
 
 /** Judges values that stand in a statement as such. */
@@ -18,11 +19,42 @@ final class Literals {
     return new Size(1, 3 * length + 1, false); // a character takes up to three bytes of UTF-8
   }
 
-  /** A number that stands there as such, as written. */
+  /**
+   * A number that stands there as such, as written, or as the constant that a parameter becomes.
+   */
   static String number(Node node) {
     node.text("alias");
     node.text("type");
-    node.oneOf("class", Set.of("CONSTANT"));
+    return node.oneOf("class", Set.of("CONSTANT", "CAST")).equals("CAST")
+        ? numberOfParameter(node)
+        : plainNumber(node);
+  }
+
+  private static String numberOfParameter(Node node) {
+    node.flag("try_cast");
+    Node type = node.required("type_expr");
+    for (String each : List.of("class", "type", "alias", "catalog", "schema")) {
+      type.text(each);
+    }
+    String name = type.oneOf("type_name", Set.of("BIGINT", "DOUBLE"));
+    if (!type.path().equals(List.of(name))) {
+      throw node.refuse(Reason.TYPE_NOT_ALLOWED, name, "");
+    }
+    type.end();
+    Node child = node.required("child");
+    child.text("alias");
+    child.text("type");
+    child.oneOf("class", Set.of("CONSTANT"));
+    Node literal = child.required("literal");
+    literal.oneOf("kind", Set.of("STRING"));
+    String text = literal.text("text");
+    literal.end();
+    child.end();
+    node.end();
+    return text;
+  }
+
+  private static String plainNumber(Node node) {
     Node literal = node.required("literal");
     literal.oneOf("kind", Set.of("INTEGER", "NUMERIC"));
     String text = literal.text("text");

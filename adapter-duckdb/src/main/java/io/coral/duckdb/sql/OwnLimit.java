@@ -1,7 +1,6 @@
 package io.coral.duckdb.sql;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Finds the LIMIT that a judged statement ends with. */
@@ -10,11 +9,12 @@ final class OwnLimit {
 
   /** The outermost LIMIT, if it is a whole number. */
   static OptionalLong of(Json tree) {
-    for (Json modifier : items(member(member(first(tree), "node"), "modifiers"))) {
+    for (Json modifier :
+        Trees.items(Trees.member(Trees.member(first(tree), "node"), "modifiers"))) {
       boolean counts =
-          text(member(modifier, "type")).equals("LIMIT_MODIFIER")
-              && text(member(modifier, "limit_type")).equals("ROW_COUNT");
-      String number = text(member(member(member(modifier, "limit"), "literal"), "text"));
+          Trees.text(modifier, "type").equals("LIMIT_MODIFIER")
+              && Trees.text(modifier, "limit_type").equals("ROW_COUNT");
+      String number = number(Trees.member(modifier, "limit"));
       if (counts && number.matches("[0-9]{1,18}")) {
         return OptionalLong.of(Long.parseLong(number));
       }
@@ -22,21 +22,15 @@ final class OwnLimit {
     return OptionalLong.empty();
   }
 
+  /** A whole number as such, or as the constant that a parameter becomes. */
+  private static String number(Json limit) {
+    Json constant =
+        Trees.text(limit, "class").equals("CAST") ? Trees.member(limit, "child") : limit;
+    return Trees.text(Trees.member(constant, "literal"), "text");
+  }
+
   private static Json first(Json tree) {
-    List<Json> statements = items(member(tree, "statements"));
+    List<Json> statements = Trees.items(Trees.member(tree, "statements"));
     return statements.isEmpty() ? new Json.Null() : statements.get(0);
-  }
-
-  private static Json member(Json json, String name) {
-    Map<String, Json> members = json instanceof Json.Obj object ? object.members() : Map.of();
-    return members.getOrDefault(name, new Json.Null());
-  }
-
-  private static List<Json> items(Json json) {
-    return json instanceof Json.Arr array ? array.items() : List.of();
-  }
-
-  private static String text(Json json) {
-    return json instanceof Json.Text text ? text.value() : "";
   }
 }

@@ -24,6 +24,10 @@ final class ParseErrors {
 
   RefusedException refusal(Node error) throws SQLException, IOException {
     String message = error.text("error_message").lines().findFirst().orElse("");
+    if (message.startsWith("Mixing named and positional")) {
+      return judgement.refuse(
+          Reason.PARAMETER_MISMATCH, message, "write all placeholders as $name, or all as ?");
+    }
     if (error.text("error_type").equals(NO_SELECT)) {
       return hasSeveralStatements()
           ? judgement.refuse(Reason.MULTIPLE_STATEMENTS, "", "send one SELECT")

@@ -59,6 +59,18 @@ final class SqlFailures {
           "the answer has more than " + SqlLimits.MAX_RESULT_BYTES + " bytes",
           "select fewer or shorter columns, or set a limit");
     }
+    if (message.contains(LimitedSql.TOO_LONG_CELL)) {
+      return new QueryFailure.LimitExceeded(
+          "cell size",
+          "a cell has more than " + SqlLimits.MAX_CELL_BYTES + " bytes",
+          "select a part of it, or fewer values in one list or text");
+    }
+    if (message.contains(LimitedSql.TOO_LONG_ROW)) {
+      return new QueryFailure.LimitExceeded(
+          "row size",
+          "a row has more than " + SqlLimits.MAX_STREAM_ROW_BYTES + " bytes",
+          "select fewer or shorter columns");
+    }
     if (message.startsWith("Out of Memory Error")) {
       return new QueryFailure.LimitExceeded(
           "memory", "the answer needs more memory than is allowed", "ask for a shorter window");

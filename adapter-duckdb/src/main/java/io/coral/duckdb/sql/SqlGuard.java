@@ -1,5 +1,6 @@
 package io.coral.duckdb.sql;
 
+import io.coral.domain.sql.SqlParameters;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlText;
@@ -38,22 +39,48 @@ public final class SqlGuard implements AutoCloseable {
   /**
    * Judges one statement.
    *
+   * @param parameters become constants before anything is judged
    * @return what may run in its place, or the first rule that it breaks, with the place in {@code
    *     sql} where that is known
    */
-  public Either<SqlRefusal, GuardedSql> judge(SqlText sql) {
-    return DeepStack.call("sql-guard", () -> judged(sql.text()));
+  public Either<SqlRefusal, GuardedSql> judge(SqlText sql, SqlParameters parameters) {
+    return DeepStack.call("sql-guard", () -> judged(sql.text(), parameters));
   }
 
-  private Either<SqlRefusal, GuardedSql> judged(String text) {
+  /** Judges a change of what it let through, made by this program. */
+  Either<SqlRefusal, GuardedSql> judge(Json tree) {
+    return DeepStack.call("sql-guard", () -> refusing(() -> printed("", tree)));
+  }
+
+  /** SQL for a part of what was let through: values without tables. */
+  String print(Json tree) throws SQLException {
+    return withoutSemicolon(parser.print(JsonWriter.write(tree)));
+  }
+
+  private Either<SqlRefusal, GuardedSql> judged(String text, SqlParameters parameters) {
+    return refusing(
+        () -> {
+          var judgement = new Judgement(text);
+          TextCheck.check(text, judgement);
+          Json tree = parser.parse(text);
+          return printed(text, Placeholders.filled(tree, parameters, judgement));
+        });
+  }
+
+  private GuardedSql printed(String text, Json tree) throws SQLException, IOException {
+    judgeTree(text, tree);
+    String printed = parser.print(JsonWriter.write(tree));
+    judgeTree(printed, parser.parse(printed));
+    return new GuardedSql(withoutSemicolon(printed), tree);
+  }
+
+  private interface Judging {
+    GuardedSql run() throws SQLException, IOException;
+  }
+
+  private static Either<SqlRefusal, GuardedSql> refusing(Judging judging) {
     try {
-      TextCheck.check(text, new Judgement(text));
-      String tree = parser.tree(text);
-      Json read = JsonReader.read(tree);
-      judgeTree(text, read);
-      String printed = parser.print(tree);
-      judgeTree(printed, parser.parse(printed));
-      return Either.right(new GuardedSql(withoutSemicolon(printed), OwnLimit.of(read)));
+      return Either.right(judging.run());
     } catch (RefusedException e) {
       return Either.left(e.refusal());
     } catch (SQLException | IOException e) {

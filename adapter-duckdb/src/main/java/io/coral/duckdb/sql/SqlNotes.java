@@ -1,7 +1,6 @@
 package io.coral.duckdb.sql;
 
 import io.coral.domain.query.Note;
-import io.coral.domain.time.TimeWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,15 +14,8 @@ final class SqlNotes {
    *
    * @param ownLimit the LIMIT that the statement itself ends with, if it is a number
    */
-  static List<Note> of(TimeWindow applied, int limit, OptionalLong ownLimit, boolean truncated) {
-    List<Note> notes = new ArrayList<>();
-    notes.add(
-        new Note(
-            Note.Code.TIME_RANGE_APPLIED,
-            "tables hold "
-                + applied
-                + " only; a condition on timestamp narrows that, a longer range is asked for beside"
-                + " the statement"));
+  static List<Note> of(ScanWindows windows, long limit, OptionalLong ownLimit, boolean truncated) {
+    List<Note> notes = new ArrayList<>(windows.notes());
     if (ownLimit.isEmpty() || ownLimit.getAsLong() > limit) {
       notes.add(new Note(Note.Code.LIMIT_INJECTED, "LIMIT " + limit + " was put on the statement"));
     }

@@ -19,8 +19,11 @@ import java.util.function.Function;
  */
 final class Supervised<A> {
   private static final long STEP_MILLIS = 20;
-  private static final int CANCELS = 25;
-  private static final int CANCELS_AFTER_CLOSE = 10;
+  private static final int CANCELS = 10;
+  private static final int CANCELS_AFTER_CLOSE = 15;
+
+  /** How often the clock is looked at while it stands still. */
+  private static final long LOOK_NANOS = 10_000_000;
 
   private final Deadline deadline;
   private final CompletableFuture<Either<QueryFailure, A>> answer = new CompletableFuture<>();
@@ -63,11 +66,9 @@ final class Supervised<A> {
     Cancellation.Registration registration =
         deadline.cancellation().onCancel(() -> wake.complete(null));
     try {
-      CompletableFuture.anyOf(answer, wake).get(deadline.left(), TimeUnit.NANOSECONDS);
+      awaitAny(CompletableFuture.anyOf(answer, wake));
     } catch (InterruptedException e) {
       interrupted = true;
-    } catch (TimeoutException e) {
-      // Stopped below, as after a cancellation.
     } catch (ExecutionException e) {
       throw new IllegalStateException("running SQL failed", e.getCause());
     } finally {
@@ -78,6 +79,19 @@ final class Supervised<A> {
       Thread.currentThread().interrupt();
     }
     return found;
+  }
+
+  /** Waits for the end of one, or for the deadline. */
+  private void awaitAny(CompletableFuture<Object> ended)
+      throws InterruptedException, ExecutionException {
+    for (long left = deadline.left(); left > 0; left = deadline.left()) {
+      try {
+        ended.get(Math.max(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // The clock may have stood still in the meantime.
+      }
+    }
   }
 
   private Either<QueryFailure, A> stop() {

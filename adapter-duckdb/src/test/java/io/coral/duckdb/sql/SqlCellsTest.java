@@ -2,12 +2,8 @@ package io.coral.duckdb.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.SqlResult;
-import io.coral.domain.sql.RowLimit;
-import io.coral.domain.sql.SqlText;
 import io.coral.domain.sql.SqlValue;
-import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.ports.CallBounds;
 import java.sql.SQLException;
@@ -32,7 +28,7 @@ class SqlCellsTest {
   static void open() throws SQLException {
     guard = SqlGuard.open();
     database = SummaryDatabase.open();
-    runner = new SqlRunner(database::connect, guard, 1, Duration.ofSeconds(20));
+    runner = TestRuns.runner(database::connect, guard, 1, Duration.ofSeconds(20));
   }
 
   @AfterAll
@@ -42,9 +38,10 @@ class SqlCellsTest {
   }
 
   private static SqlResult answer(String sql) {
-    return runner
-        .run(
-            new ExecuteSql(new SqlText(sql), RowLimit.DEFAULT, QueryWindow.LAST_HOUR),
+    return TestRuns.run(
+            runner,
+            sql,
+            10_000,
             new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plusSeconds(60)),
             CallBounds.timeout(Duration.ofSeconds(20)))
         .getOrElseThrow(failure -> new AssertionError(failure.message()));

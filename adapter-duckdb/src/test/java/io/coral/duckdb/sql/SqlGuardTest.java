@@ -3,6 +3,7 @@ package io.coral.duckdb.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlParameters;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlText;
@@ -31,7 +32,7 @@ class SqlGuardTest {
   }
 
   private static Either<SqlRefusal, GuardedSql> judge(String sql) {
-    return guard.judge(new SqlText(sql));
+    return guard.judge(new SqlText(sql), SqlParameters.NONE);
   }
 
   @ParameterizedTest

@@ -3,12 +3,8 @@ package io.coral.duckdb.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.failure.QueryFailure;
-import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.SqlResult;
-import io.coral.domain.sql.RowLimit;
 import io.coral.domain.sql.SqlLimits;
-import io.coral.domain.sql.SqlText;
-import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.ports.CallBounds;
 import io.vavr.control.Either;
@@ -106,7 +102,7 @@ class SqlMutationTest {
     guard = SqlGuard.open();
     database = SummaryDatabase.open();
     before = database.content();
-    runner = new SqlRunner(database::connect, guard, 1, Duration.ofSeconds(20));
+    runner = TestRuns.runner(database::connect, guard, 1, Duration.ofSeconds(20));
   }
 
   @AfterContainer
@@ -135,11 +131,10 @@ class SqlMutationTest {
   private static Either<QueryFailure, SqlResult> run(String sql) {
     String text = sql.replace("\0", "");
     String bounded = text.substring(0, Math.min(text.length(), SqlLimits.MAX_TEXT_LENGTH));
-    return runner.run(
-        new ExecuteSql(
-            new SqlText(bounded.isBlank() ? ";" : bounded),
-            new RowLimit(10),
-            QueryWindow.LAST_HOUR),
+    return TestRuns.run(
+        runner,
+        bounded.isBlank() ? ";" : bounded,
+        10,
         HOUR,
         CallBounds.timeout(Duration.ofMillis(500)));
   }

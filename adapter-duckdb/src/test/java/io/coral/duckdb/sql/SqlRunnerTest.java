@@ -3,15 +3,11 @@ package io.coral.duckdb.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.failure.QueryFailure;
-import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.Note;
 import io.coral.domain.query.SqlResult;
-import io.coral.domain.sql.RowLimit;
 import io.coral.domain.sql.SqlColumn;
 import io.coral.domain.sql.SqlRefusal.Reason;
-import io.coral.domain.sql.SqlText;
 import io.coral.domain.sql.SqlValue;
-import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.ports.CallBounds;
 import io.vavr.control.Either;
@@ -20,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -50,7 +45,7 @@ class SqlRunnerTest {
   static void open() throws SQLException {
     guard = SqlGuard.open();
     database = SummaryDatabase.open();
-    runner = new SqlRunner(database::connect, guard, 2, Duration.ofSeconds(30));
+    runner = TestRuns.runner(database::connect, guard, 2, Duration.ofSeconds(30));
   }
 
   @AfterAll
@@ -64,12 +59,8 @@ class SqlRunnerTest {
     assertThat(database.stillOpen()).isZero();
   }
 
-  private static ExecuteSql intent(String sql, int rows) {
-    return new ExecuteSql(new SqlText(sql), new RowLimit(rows), QueryWindow.LAST_HOUR);
-  }
-
   private static Either<QueryFailure, SqlResult> run(String sql, CallBounds bounds) {
-    return runner.run(intent(sql, 10_000), BOTH_HOURS, bounds);
+    return TestRuns.run(runner, sql, 10_000, BOTH_HOURS, bounds);
   }
 
   private static Either<QueryFailure, SqlResult> run(String sql) {
@@ -99,12 +90,16 @@ class SqlRunnerTest {
 
   /** The caller's own text in the same limits, without parsing and printing. */
   private static SqlResult runAsWritten(String sql) throws SQLException {
-    var text = new GuardedSql(sql.replace("; -- tail", ""), OptionalLong.empty());
+    var text = new GuardedSql(sql.replace("; -- tail", ""), new Json.Null());
     try (DuckDBConnection connection = database.connect()) {
-      return new SqlCall(connection, new Lever(), intent(sql, 10_000), BOTH_HOURS, text)
-          .run()
-          .get();
+      return new RowsAtOnce(open(connection, text), new Lever(), 10_000).read();
     }
+  }
+
+  private static OpenStatement open(DuckDBConnection connection, GuardedSql text)
+      throws SQLException {
+    return OpenStatement.open(connection, new Lever(), guard, text, SqlWindow.fixed(BOTH_HOURS))
+        .get();
   }
 
   @Test
@@ -146,14 +141,8 @@ class SqlRunnerTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  return new SqlCall(
-                          connection,
-                          lever,
-                          intent(RUNAWAY, 10),
-                          BOTH_HOURS,
-                          new GuardedSql(RUNAWAY, OptionalLong.empty()))
-                      .run()
-                      .isRight();
+                  var text = new GuardedSql(RUNAWAY, new Json.Null());
+                  return new RowsAtOnce(open(connection, text), lever, 10).read() != null;
                 } catch (SQLException e) {
                   return false;
                 }
@@ -193,13 +182,15 @@ class SqlRunnerTest {
 
   @Test
   void run_moreAtOnceThanAllowed_turnsAwayAfterAWhile() throws Exception {
-    var one = new SqlRunner(database::connect, guard, 1, Duration.ofMillis(50));
+    var one = TestRuns.runner(database::connect, guard, 1, Duration.ofMillis(50));
     var cancellation = new SwitchedCancellation();
     var first =
         CompletableFuture.supplyAsync(
             () ->
-                one.run(
-                    intent(RUNAWAY, 1),
+                TestRuns.run(
+                    one,
+                    RUNAWAY,
+                    1,
                     BOTH_HOURS,
                     new CallBounds(Duration.ofSeconds(25), cancellation)));
     while (database.stillOpen() == 0) {
@@ -207,7 +198,7 @@ class SqlRunnerTest {
     }
 
     var second =
-        one.run(intent("SELECT 1", 1), BOTH_HOURS, CallBounds.timeout(Duration.ofSeconds(20)));
+        TestRuns.run(one, "SELECT 1", 1, BOTH_HOURS, CallBounds.timeout(Duration.ofSeconds(20)));
 
     assertThat(second.getLeft()).isInstanceOf(QueryFailure.LimitExceeded.class);
     cancellation.cancel();
@@ -248,9 +239,10 @@ class SqlRunnerTest {
   @Test
   void run_moreRowsThanTheLimit_isTruncatedAndSaysSo() {
     var answer =
-        runner
-            .run(
-                intent("SELECT i FROM range(50) r(i) ORDER BY i % 7, i DESC", 3),
+        TestRuns.run(
+                runner,
+                "SELECT i FROM range(50) r(i) ORDER BY i % 7, i DESC",
+                3,
                 BOTH_HOURS,
                 CallBounds.timeout(Duration.ofSeconds(20)))
             .get();
@@ -271,9 +263,10 @@ class SqlRunnerTest {
   @Test
   void run_asManyRowsAsTheLimit_isNotTruncated() {
     var answer =
-        runner
-            .run(
-                intent("SELECT i FROM range(3) r(i) LIMIT 3", 3),
+        TestRuns.run(
+                runner,
+                "SELECT i FROM range(3) r(i) LIMIT 3",
+                3,
                 BOTH_HOURS,
                 CallBounds.timeout(Duration.ofSeconds(20)))
             .get();
@@ -303,14 +296,13 @@ class SqlRunnerTest {
             SummaryDatabase.START.plus(Duration.ofMinutes(70)));
 
     var rows =
-        runner
-            .run(
-                intent(
-                    "SELECT count(DISTINCT timestamp), min(timestamp), (SELECT count(*) FROM"
-                        + " trace_summary), (SELECT sum(sample_count) FROM"
-                        + " service_percentiles(0.5)) FROM service_summary WHERE timestamp >"
-                        + " '1970-01-01'",
-                    5),
+        TestRuns.run(
+                runner,
+                "SELECT count(DISTINCT timestamp), min(timestamp), (SELECT count(*) FROM"
+                    + " trace_summary), (SELECT sum(sample_count) FROM"
+                    + " service_percentiles(0.5)) FROM service_summary WHERE timestamp >"
+                    + " '1970-01-01'",
+                5,
                 tenMinutes,
                 CallBounds.timeout(Duration.ofSeconds(20)))
             .get()
@@ -393,11 +385,12 @@ class SqlRunnerTest {
     try (var broken = SummaryDatabase.open()) {
       broken.run("DROP VIEW main.trace_summary");
       var answer =
-          new SqlRunner(broken::connect, guard, 1, Duration.ofSeconds(1))
-              .run(
-                  intent("SELECT * FROM trace_summary", 1),
-                  BOTH_HOURS,
-                  CallBounds.timeout(Duration.ofSeconds(20)));
+          TestRuns.run(
+              TestRuns.runner(broken::connect, guard, 1, Duration.ofSeconds(1)),
+              "SELECT * FROM trace_summary",
+              1,
+              BOTH_HOURS,
+              CallBounds.timeout(Duration.ofSeconds(20)));
 
       assertThat(answer.getLeft()).isInstanceOf(QueryFailure.Unavailable.class);
       assertThat(broken.stillOpen()).isZero();

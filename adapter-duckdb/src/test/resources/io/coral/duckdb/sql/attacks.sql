@@ -472,10 +472,10 @@ SELECT list(i) FROM range(1000000000) t(i)
 -- the replacement of a pattern | FUNCTION_NOT_ALLOWED
 SELECT regexp_replace('aaa', 'a', 'bbb', 'g')
 
--- a parameter | SYNTAX_NOT_ALLOWED
+-- a parameter | PARAMETER_MISMATCH
 SELECT $1
 
--- a parameter without a number | SYNTAX_NOT_ALLOWED
+-- a parameter without a number | PARAMETER_MISMATCH
 SELECT * FROM service_summary WHERE service_name = ?
 
 -- an enumeration | TYPE_NOT_ALLOWED

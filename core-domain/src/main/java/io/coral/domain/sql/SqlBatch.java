@@ -24,6 +24,15 @@ public record SqlBatch(int rows, List<SqlCells> columns) {
   }
 
   /**
+   * The first rows.
+   *
+   * @param count how many, at most {@link #rows}
+   */
+  public SqlBatch first(int count) {
+    return new SqlBatch(count, columns.stream().map(cells -> cells.first(count)).toList());
+  }
+
+  /**
    * One row.
    *
    * @param row from 0

@@ -24,6 +24,13 @@ public sealed interface SqlCells {
   /** A cell by itself. */
   SqlValue value(int row);
 
+  /**
+   * The first cells.
+   *
+   * @param rows how many, at most {@link #size}
+   */
+  SqlCells first(int rows);
+
   /** Any integer type that fits 64 bits. */
   final class Int64s extends Nullable implements SqlCells {
     private final long[] values;
@@ -40,6 +47,11 @@ public sealed interface SqlCells {
 
     public long at(int row) {
       return values[row];
+    }
+
+    @Override
+    public SqlCells first(int rows) {
+      return new Int64s(Arrays.copyOf(values, rows), nulls().get(0, rows));
     }
 
     @Override
@@ -67,6 +79,11 @@ public sealed interface SqlCells {
     }
 
     @Override
+    public SqlCells first(int rows) {
+      return new Float64s(Arrays.copyOf(values, rows), nulls().get(0, rows));
+    }
+
+    @Override
     SqlValue present(int row) {
       return new SqlValue.Float64(values[row]);
     }
@@ -88,6 +105,11 @@ public sealed interface SqlCells {
 
     public boolean at(int row) {
       return values[row];
+    }
+
+    @Override
+    public SqlCells first(int rows) {
+      return new Bools(Arrays.copyOf(values, rows), nulls().get(0, rows));
     }
 
     @Override
@@ -119,6 +141,11 @@ public sealed interface SqlCells {
     }
 
     @Override
+    public SqlCells first(int rows) {
+      return new Timestamps(Arrays.copyOf(micros, rows), nulls().get(0, rows));
+    }
+
+    @Override
     SqlValue present(int row) {
       return new SqlValue.Timestamp(Instant.EPOCH.plus(micros[row], ChronoUnit.MICROS));
     }
@@ -146,6 +173,11 @@ public sealed interface SqlCells {
     }
 
     @Override
+    public SqlCells first(int rows) {
+      return new Texts(Arrays.copyOf(values, rows), nulls().get(0, rows));
+    }
+
+    @Override
     SqlValue present(int row) {
       return new SqlValue.Text(values[row]);
     }
@@ -161,9 +193,14 @@ public sealed interface SqlCells {
       values = List.copyOf(values);
     }
 
-    /** Cells of an array that nobody else keeps. */
-    public static Mixed of(SqlValue[] values) {
-      return new Mixed(Arrays.asList(values));
+    /** The first cells of an array. */
+    public static Mixed of(SqlValue[] values, int rows) {
+      return new Mixed(Arrays.asList(values).subList(0, rows));
+    }
+
+    @Override
+    public SqlCells first(int rows) {
+      return new Mixed(values.subList(0, rows));
     }
 
     @Override
