@@ -276,7 +276,7 @@ class SqlStreamTest {
         CompletableFuture.supplyAsync(
             () ->
                 stream(
-                    "SELECT i FROM range(99999) a(i) UNION ALL SELECT i FROM range(99999) a(i),"
+                    "SELECT i FROM range(99999) a(i), range(9) b UNION ALL SELECT i FROM range(99999) a(i),"
                         + " range(99999) b(j), range(99999) c(k) WHERE i * j * k = -1",
                     CEILING,
                     new CallBounds(Duration.ofSeconds(25), cancellation),
