@@ -98,8 +98,8 @@ public interface ColonyQueries {
   Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent);
 
   /**
-   * Runs one guarded SELECT and hands its rows over as they come, with no more than a few batches in
-   * memory. Time that the sink takes does not count against the bounds of {@link #within}, but a
+   * Runs one guarded SELECT and hands its rows over as they come, with no more than a few batches
+   * in memory. Time that the sink takes does not count against the bounds of {@link #within}, but a
    * remote colony lets go of a reader who stands still.
    *
    * @param sink called by one thread at a time, not always the caller's, and not after this method

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * Values for the placeholders of a statement: {@code $name}, {@code $1}, or {@code ?}, the first of
- * which is named 1. A value is data, whatever it holds: it takes the place of its placeholder in the
- * parsed statement, as one constant.
+ * which is named 1. A value is data, whatever it holds: it takes the place of its placeholder in
+ * the parsed statement, as one constant.
  *
- * @param values by name, without the dollar sign; NULL, truth values, numbers, text, timestamps, and
- *     lists of these. Text stands where a literal in quotes would stand, so that it also serves as
- *     a time or a number.
+ * @param values by name, without the dollar sign; NULL, truth values, numbers, text, timestamps,
+ *     and lists of these. Text stands where a literal in quotes would stand, so that it also serves
+ *     as a time or a number.
  */
 public record SqlParameters(Map<String, SqlValue> values) {
   public static final SqlParameters NONE = new SqlParameters(Map.of());
@@ -88,7 +88,9 @@ public record SqlParameters(Map<String, SqlValue> values) {
 
   private static IllegalArgumentException noConstant(String name) {
     return new IllegalArgumentException(
-        "parameter " + name + " must be NULL, a truth value, a number, text, a timestamp, or a list"
+        "parameter "
+            + name
+            + " must be NULL, a truth value, a number, text, a timestamp, or a list"
             + " of these");
   }
 }

@@ -73,7 +73,8 @@ public final class SummaryTables {
               new Column("instance", TEXT, "", "service.instance.id"),
               percent("cpu_percent", "mean, of the container's limit where known, else the host"),
               percent("cpu_percent_max", "highest sample"),
-              percent("memory_percent", "mean, of the container's limit where known, else the host"),
+              percent(
+                  "memory_percent", "mean, of the container's limit where known, else the host"),
               percent("memory_percent_max", "highest sample"),
               new Column("memory_bytes", NUMBER, "bytes", "mean; NULL if unknown"),
               new Column("sample_count", WHOLE, "", "points behind the row")));
