@@ -1,5 +1,6 @@
 package io.coral.grpc;
 
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -10,14 +11,20 @@ import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.QueryIntent;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +49,9 @@ public final class SampleAnswers {
       case GetSystemMetrics get ->
           new SystemMetrics(
               Optional.empty(), Optional.empty(), OptionalDouble.of(1), 1, MINUTE, List.of());
+      case StreamSql sql -> new SqlStreamEnd(0, false, Duration.ZERO, List.of());
+      case PlanSql sql -> new SqlPlan("SELECT 1", List.of(), 1, MINUTE, List.of());
+      case DescribeTables describe -> new TableList(List.of());
       case ExecuteSql sql -> new SqlResult(List.of(), List.of(), false, 1, MINUTE, List.of());
     };
   }

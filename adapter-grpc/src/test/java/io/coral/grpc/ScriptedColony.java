@@ -1,6 +1,7 @@
 package io.coral.grpc;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -11,14 +12,20 @@ import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.QueryIntent;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.SqlSink;
 import io.vavr.control.Either;
 import java.time.Duration;
 
@@ -30,16 +37,37 @@ public final class ScriptedColony implements ColonyQueries {
     Either<QueryFailure, ?> answer(QueryIntent<?> intent, CallBounds bounds);
   }
 
+  /** What to do with a statement whose rows are wanted as a stream. */
+  public interface StreamScript {
+    /** Hands rows to the sink, and says how that ended. */
+    Either<QueryFailure, SqlStreamEnd> stream(SqlSink sink, CallBounds bounds);
+  }
+
   private final Script script;
+  private final StreamScript streams;
   private final CallBounds bounds;
 
   public ScriptedColony(Script script) {
-    this(script, CallBounds.timeout(Duration.ofDays(1)));
+    this(
+        script,
+        (sink, bounds) -> {
+          throw new UnsupportedOperationException("this colony streams nothing");
+        },
+        CallBounds.timeout(Duration.ofDays(1)));
   }
 
-  private ScriptedColony(Script script, CallBounds bounds) {
+  private ScriptedColony(Script script, StreamScript streams, CallBounds bounds) {
     this.script = script;
+    this.streams = streams;
     this.bounds = bounds;
+  }
+
+  /** A colony that streams, and answers all else with {@link SampleAnswers}. */
+  public static ScriptedColony streaming(StreamScript streams) {
+    return new ScriptedColony(
+        (intent, bounds) -> Either.right(SampleAnswers.to(intent)),
+        streams,
+        CallBounds.timeout(Duration.ofDays(1)));
   }
 
   /** A colony that fails every question in one way. */
@@ -49,7 +77,7 @@ public final class ScriptedColony implements ColonyQueries {
 
   @Override
   public ColonyQueries within(CallBounds narrower) {
-    return new ScriptedColony(script, narrower);
+    return new ScriptedColony(script, streams, narrower);
   }
 
   @Override
@@ -89,6 +117,21 @@ public final class ScriptedColony implements ColonyQueries {
 
   @Override
   public Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent) {
+    return answer(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, SqlStreamEnd> streamSql(StreamSql intent, SqlSink sink) {
+    return streams.stream(sink, bounds);
+  }
+
+  @Override
+  public Either<QueryFailure, SqlPlan> planSql(PlanSql intent) {
+    return answer(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, TableList> describeTables(DescribeTables intent) {
     return answer(intent);
   }
 

@@ -26,11 +26,52 @@ final class CallFailures {
    * @throws ColonyFaultException if the colony has met a bug
    */
   QueryFailure toDomain(StatusRuntimeException e) {
+    return bySaying(e).orElseGet(() -> byCode(e));
+  }
+
+  /**
+   * What a failed stream means of which something has come.
+   *
+   * @throws ColonyFaultException if the colony has met a bug
+   */
+  QueryFailure inMidstream(StatusRuntimeException e) {
+    return bySaying(e)
+        .orElseGet(
+            () ->
+                switch (e.getStatus().getCode()) {
+                  case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED -> byCode(e);
+                  case OK,
+                      CANCELLED,
+                      UNKNOWN,
+                      INVALID_ARGUMENT,
+                      NOT_FOUND,
+                      ALREADY_EXISTS,
+                      PERMISSION_DENIED,
+                      FAILED_PRECONDITION,
+                      ABORTED,
+                      OUT_OF_RANGE,
+                      UNIMPLEMENTED,
+                      INTERNAL,
+                      UNAVAILABLE,
+                      DATA_LOSS,
+                      UNAUTHENTICATED ->
+                      cutOff();
+                });
+  }
+
+  /** What the colony itself says, if it does. */
+  private Optional<QueryFailure> bySaying(StatusRuntimeException e) {
     Optional<com.google.rpc.Status> details = GrpcStatus.details(e.getTrailers());
     if (details.filter(FailureReading::isInternalError).isPresent()) {
       throw new ColonyFaultException("the colony at " + colony + " failed; its log says why", e);
     }
-    return details.flatMap(FailureReading::toDomain).orElseGet(() -> byCode(e));
+    return details.flatMap(FailureReading::toDomain);
+  }
+
+  QueryFailure cutOff() {
+    return new QueryFailure.Unavailable(
+        "the stream from " + colony + " was cut off before its end",
+        "the rows so far are not all; ask again");
   }
 
   QueryFailure unreadable() {

@@ -3,6 +3,7 @@ package io.coral.grpc.client;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -13,10 +14,15 @@ import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.grpc.wire.ErrorRateMapping;
@@ -24,9 +30,11 @@ import io.coral.grpc.wire.PercentileMapping;
 import io.coral.grpc.wire.ServiceMapping;
 import io.coral.grpc.wire.SqlMapping;
 import io.coral.grpc.wire.SystemMapping;
+import io.coral.grpc.wire.TableMapping;
 import io.coral.grpc.wire.TraceMapping;
 import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.SqlSink;
 import io.grpc.Channel;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -39,7 +47,11 @@ public final class GrpcColonyQueries implements ColonyQueries {
   /** Time for one call that has no bounds of its own. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Time for one stream of rows. */
+  public static final Duration STREAM_TIMEOUT = Duration.ofMinutes(10);
+
   private final Channel channel;
+  private final CallBounds bounds;
   private final UnaryCalls calls;
 
   /**
@@ -52,6 +64,7 @@ public final class GrpcColonyQueries implements ColonyQueries {
 
   private GrpcColonyQueries(Channel channel, CallBounds bounds) {
     this.channel = requireNonNull(channel, "channel is null");
+    this.bounds = bounds;
     this.calls = new UnaryCalls(channel, bounds);
   }
 
@@ -120,5 +133,30 @@ public final class GrpcColonyQueries implements ColonyQueries {
   public Either<QueryFailure, SqlResult> executeSql(ExecuteSql intent) {
     return calls.ask(
         QueryServiceGrpc.getExecuteQueryMethod(), SqlMapping.toWire(intent), SqlMapping::toDomain);
+  }
+
+  /**
+   * Reads on the calling thread, which is also the one that {@code sink} is called on, a few
+   * messages ahead of it. The bounds' timeout goes to the colony as the time that it may work; here
+   * it bounds each wait for the next message. The whole stream has {@link #STREAM_TIMEOUT}, with
+   * what the sink takes.
+   */
+  @Override
+  public Either<QueryFailure, SqlStreamEnd> streamSql(StreamSql intent, SqlSink sink) {
+    return new RowStreamCall(channel, bounds).run(intent, sink);
+  }
+
+  @Override
+  public Either<QueryFailure, SqlPlan> planSql(PlanSql intent) {
+    return calls.ask(
+        QueryServiceGrpc.getPlanQueryMethod(), SqlMapping.toWire(intent), SqlMapping::toDomain);
+  }
+
+  @Override
+  public Either<QueryFailure, TableList> describeTables(DescribeTables intent) {
+    return calls.ask(
+        QueryServiceGrpc.getDescribeTablesMethod(),
+        TableMapping.toWire(intent),
+        TableMapping::toDomain);
   }
 }

@@ -4,7 +4,9 @@ import io.coral.domain.failure.QueryFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +17,37 @@ final class AnsweringPool {
   private static final long IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor threads;
+  private final QueryFailure busy;
 
-  AnsweringPool(int threadCount, int maxWaiting) {
+  private AnsweringPool(
+      String name, int threadCount, BlockingQueue<Runnable> waiting, QueryFailure busy) {
+    this.busy = busy;
     threads =
         new ThreadPoolExecutor(
-            threadCount,
-            threadCount,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(maxWaiting),
-            daemons());
+            threadCount, threadCount, IDLE_SECONDS, TimeUnit.SECONDS, waiting, daemons(name));
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Threads for questions of one answer each, which are quick, so that some may wait. */
+  static AnsweringPool forAnswers(int threadCount, int maxWaiting) {
+    return new AnsweringPool(
+        "coral-query-",
+        threadCount,
+        new ArrayBlockingQueue<>(maxWaiting),
+        new QueryFailure.LimitExceeded(
+            "concurrent_calls", "the colony is busy", "ask again in a moment"));
+  }
+
+  /** Threads for streams, which are as slow as their readers, so that none may wait. */
+  static AnsweringPool forStreams(int threadCount) {
+    return new AnsweringPool(
+        "coral-stream-",
+        threadCount,
+        new SynchronousQueue<>(),
+        new QueryFailure.LimitExceeded(
+            "concurrent_streams",
+            "the colony sends as many streams of rows as it can at once",
+            "ask again in a moment, or for at most 10000 rows without a stream"));
   }
 
   /**
@@ -41,25 +63,28 @@ final class AnsweringPool {
       return Optional.of(
           threads.isShutdown()
               ? new QueryFailure.Unavailable("the colony is shutting down", "ask again later")
-              : new QueryFailure.LimitExceeded(
-                  "concurrent_calls", "the colony is busy", "ask again in a moment"));
+              : busy);
     }
   }
 
-  /** Takes no more tasks, and waits for those that it took. */
-  void drain(Duration grace) {
+  /** Takes no more tasks. */
+  void shutdown() {
     threads.shutdown();
+  }
+
+  /** Waits for the tasks that were taken before {@link #shutdown}. */
+  void awaitEnd(Duration grace) {
     try {
-      threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+      threads.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static ThreadFactory daemons() {
+  private static ThreadFactory daemons(String name) {
     var count = new AtomicInteger();
     return task -> {
-      var thread = new Thread(task, "coral-query-" + count.incrementAndGet());
+      var thread = new Thread(task, name + count.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     };

@@ -25,11 +25,20 @@ import java.util.Optional;
 
 /** Serves QueryService, health and reflection with grpc-java over Netty. */
 public final class GrpcQueryServers implements QueryServers {
+  private final StreamLimits streamLimits;
+
+  public GrpcQueryServers() {
+    this(StreamLimits.DEFAULT);
+  }
+
+  GrpcQueryServers(StreamLimits streamLimits) {
+    this.streamLimits = streamLimits;
+  }
 
   @Override
   public Either<QueryFailure, QueryServer> start(
       ColonyQueries queries, InetSocketAddress listen, Optional<String> runToken) {
-    var pool = new AnsweringPool(ServerLimits.THREADS, ServerLimits.MAX_WAITING);
+    var pools = AnsweringPools.start(streamLimits);
     var health = new HealthStatusManager();
     var loops = NettyLoops.start("coral-server");
     Server server =
@@ -45,14 +54,19 @@ public final class GrpcQueryServers implements QueryServers {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(ServerLimits.KEEP_ALIVE.toMillis(), MILLISECONDS)
             .keepAliveTimeout(ServerLimits.KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
-            .addService(queryService(new UnaryAnswers(queries, pool), runToken))
+            .addService(
+                queryService(
+                    new QueryServiceEndpoint(
+                        new UnaryAnswers(queries, pools.answers()),
+                        new StreamAnswers(queries, pools.streams(), streamLimits)),
+                    runToken))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();
     try {
       server.start();
     } catch (IOException e) {
-      pool.drain(ServerLimits.FLUSH);
+      pools.drain(ServerLimits.FLUSH);
       loops.close();
       return Either.left(
           new QueryFailure.Unavailable(
@@ -60,16 +74,15 @@ public final class GrpcQueryServers implements QueryServers {
               "another program may hold this port; take a different one, or 0 for any"));
     }
     health.setStatus(QueryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
-    return Either.right(new RunningQueryServer(server, health, pool, loops));
+    return Either.right(new RunningQueryServer(server, health, pools, loops));
   }
 
   private static ServerServiceDefinition queryService(
-      UnaryAnswers answers, Optional<String> runToken) {
+      QueryServiceEndpoint endpoint, Optional<String> runToken) {
     List<ServerInterceptor> gates = new ArrayList<>();
     gates.add(new MalformedRequestGate());
     runToken.map(RunTokenGate::new).ifPresent(gates::add); // the last one comes first
     return ServerInterceptors.intercept(
-        ServerInterceptors.useInputStreamMessages(new QueryServiceEndpoint(answers).bindService()),
-        gates);
+        ServerInterceptors.useInputStreamMessages(endpoint.bindService()), gates);
   }
 }

@@ -1,6 +1,8 @@
 package io.coral.grpc.server;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.v1.DescribeTablesRequest;
+import io.coral.grpc.v1.DescribeTablesResponse;
 import io.coral.grpc.v1.ExecuteQueryRequest;
 import io.coral.grpc.v1.ExecuteQueryResponse;
 import io.coral.grpc.v1.FindErrorTracesRequest;
@@ -17,14 +19,20 @@ import io.coral.grpc.v1.GetSystemMetricsRequest;
 import io.coral.grpc.v1.GetSystemMetricsResponse;
 import io.coral.grpc.v1.ListServicesRequest;
 import io.coral.grpc.v1.ListServicesResponse;
+import io.coral.grpc.v1.PlanQueryRequest;
+import io.coral.grpc.v1.PlanQueryResponse;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.v1.StreamQueryRequest;
+import io.coral.grpc.v1.StreamQueryResponse;
 import io.coral.grpc.wire.ErrorRateMapping;
 import io.coral.grpc.wire.PercentileMapping;
 import io.coral.grpc.wire.ServiceMapping;
 import io.coral.grpc.wire.SqlMapping;
 import io.coral.grpc.wire.SystemMapping;
+import io.coral.grpc.wire.TableMapping;
 import io.coral.grpc.wire.TraceMapping;
 import io.coral.ports.ColonyQueries;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vavr.control.Either;
 import java.util.function.BiFunction;
@@ -32,9 +40,11 @@ import java.util.function.BiFunction;
 /** Each RPC of QueryService: a request made a question, its answer made a response. */
 final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   private final UnaryAnswers answers;
+  private final StreamAnswers streams;
 
-  QueryServiceEndpoint(UnaryAnswers answers) {
+  QueryServiceEndpoint(UnaryAnswers answers, StreamAnswers streams) {
     this.answers = answers;
+    this.streams = streams;
   }
 
   @Override
@@ -107,6 +117,26 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
             SqlMapping.toDomain(request),
             (queries, asked) -> queries.executeSql(asked).flatMap(SqlMapping::readable)),
         SqlMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void streamQuery(StreamQueryRequest request, StreamObserver<StreamQueryResponse> reply) {
+    streams.answer(request, (ServerCallStreamObserver<StreamQueryResponse>) reply);
+  }
+
+  @Override
+  public void planQuery(PlanQueryRequest request, StreamObserver<PlanQueryResponse> reply) {
+    answers.answer(
+        question(SqlMapping.toDomain(request), ColonyQueries::planSql), SqlMapping::toWire, reply);
+  }
+
+  @Override
+  public void describeTables(
+      DescribeTablesRequest request, StreamObserver<DescribeTablesResponse> reply) {
+    answers.answer(
+        question(TableMapping.toDomain(request), ColonyQueries::describeTables),
+        TableMapping::toWire,
         reply);
   }
 

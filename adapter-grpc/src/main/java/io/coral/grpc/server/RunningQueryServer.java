@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 final class RunningQueryServer implements QueryServer {
   private final Server server;
   private final HealthStatusManager health;
-  private final AnsweringPool pool;
+  private final AnsweringPools pools;
   private final NettyLoops loops;
 
   RunningQueryServer(
-      Server server, HealthStatusManager health, AnsweringPool pool, NettyLoops loops) {
+      Server server, HealthStatusManager health, AnsweringPools pools, NettyLoops loops) {
     this.server = server;
     this.health = health;
-    this.pool = pool;
+    this.pools = pools;
     this.loops = loops;
   }
 
@@ -37,11 +37,12 @@ final class RunningQueryServer implements QueryServer {
   public void close() {
     health.enterTerminalState();
     server.shutdown();
-    pool.drain(ServerLimits.GRACE);
+    pools.drain(ServerLimits.GRACE);
     try {
-      // What is still open now is idle, or waits for nothing but changes of health.
+      // What is still open now is idle, or a stream, or waits for nothing but changes of health.
       if (!server.awaitTermination(ServerLimits.FLUSH.toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
+        pools.drain(ServerLimits.FLUSH); // of streams, which stop now
       }
     } catch (InterruptedException e) {
       server.shutdownNow();

@@ -3,17 +3,13 @@ package io.coral.grpc.server;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
-import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
 import io.grpc.Context;
-import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -60,7 +56,10 @@ final class UnaryAnswers {
       Context call, Question<A> question, Function<A, R> render, StreamObserver<R> reply) {
     Either<QueryFailure, R> message;
     try {
-      message = bounds(call).flatMap(bounds -> question.ask(queries.within(bounds))).map(render);
+      message =
+          ServerBounds.of(call, ServerLimits.MAX_TIME)
+              .flatMap(bounds -> question.ask(queries.within(bounds)))
+              .map(render);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "a question failed for a reason that no caller can mend", e);
       reply.onError(GrpcStatus.exception(FailureMapping.internalError()));
@@ -72,18 +71,6 @@ final class UnaryAnswers {
     }
     reply.onNext(message.get());
     reply.onCompleted();
-  }
-
-  /** The caller's deadline and cancellation, within the server's own limit. */
-  private static Either<QueryFailure, CallBounds> bounds(Context call) {
-    Deadline deadline = call.getDeadline();
-    long allowed = ServerLimits.MAX_TIME.toNanos();
-    if (deadline != null) {
-      allowed = Math.min(allowed, deadline.timeRemaining(TimeUnit.NANOSECONDS));
-    }
-    return allowed > 0
-        ? Either.right(new CallBounds(Duration.ofNanos(allowed), new CallCancellation(call)))
-        : Either.left(new QueryFailure.DeadlineExceeded(Duration.ZERO));
   }
 
   private static <R> void fail(QueryFailure failure, StreamObserver<R> reply) {

@@ -24,7 +24,8 @@ import java.util.TreeMap;
  *   <tr><td>PERMISSION_DENIED</td><td>a {@link SqlRefusal.Reason} about what may be used, or
  *   PERMISSION_DENIED</td></tr>
  *   <tr><td>UNAUTHENTICATED</td><td>UNAUTHENTICATED</td></tr>
- *   <tr><td>NOT_FOUND</td><td>UNKNOWN_SERVICE, UNKNOWN_METRIC, NO_DATA</td></tr>
+ *   <tr><td>NOT_FOUND</td><td>UNKNOWN_SERVICE, UNKNOWN_METRIC, UNKNOWN_TABLE,
+ *   NO_DATA</td></tr>
  *   <tr><td>RESOURCE_EXHAUSTED</td><td>LIMIT_EXCEEDED; with RetryInfo</td></tr>
  *   <tr><td>DEADLINE_EXCEEDED</td><td>DEADLINE_EXCEEDED</td></tr>
  *   <tr><td>CANCELLED</td><td>CANCELLED</td></tr>
@@ -122,6 +123,7 @@ public final class FailureMapping {
           MULTIPLE_STATEMENTS,
           QUERY_TOO_LARGE,
           QUERY_TOO_DEEP,
+          PARAMETER_MISMATCH,
           UNSUPPORTED_TYPE,
           BIND_ERROR ->
           Code.INVALID_ARGUMENT;

@@ -63,6 +63,7 @@ public final class FailureReading {
                   text(metadata, Keys.FIELD), text(metadata, Keys.REASON), hint));
       case Reasons.UNKNOWN_SERVICE -> Optional.of(notFound(NotFound.Kind.SERVICE, metadata));
       case Reasons.UNKNOWN_METRIC -> Optional.of(notFound(NotFound.Kind.METRIC, metadata));
+      case Reasons.UNKNOWN_TABLE -> Optional.of(notFound(NotFound.Kind.TABLE, metadata));
       case Reasons.NO_DATA -> Optional.of(noData(metadata));
       case Reasons.UNAUTHENTICATED ->
           Optional.of(new AccessDenied(AccessDenied.Kind.UNAUTHENTICATED, message, hint));

@@ -7,6 +7,7 @@ final class Reasons {
   static final String BAD_ARGUMENT = "BAD_ARGUMENT";
   static final String UNKNOWN_SERVICE = "UNKNOWN_SERVICE";
   static final String UNKNOWN_METRIC = "UNKNOWN_METRIC";
+  static final String UNKNOWN_TABLE = "UNKNOWN_TABLE";
   static final String NO_DATA = "NO_DATA";
   static final String UNAUTHENTICATED = "UNAUTHENTICATED";
   static final String PERMISSION_DENIED = "PERMISSION_DENIED";
@@ -22,6 +23,7 @@ final class Reasons {
     return switch (kind) {
       case SERVICE -> UNKNOWN_SERVICE;
       case METRIC -> UNKNOWN_METRIC;
+      case TABLE -> UNKNOWN_TABLE;
     };
   }
 }

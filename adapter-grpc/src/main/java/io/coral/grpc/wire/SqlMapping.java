@@ -2,24 +2,25 @@ package io.coral.grpc.wire;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.ExecuteSql;
+import io.coral.domain.query.PlanSql;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
 import io.coral.domain.sql.RowLimit;
 import io.coral.domain.sql.SqlColumn;
-import io.coral.domain.sql.SqlLimits;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
-import io.coral.domain.sql.SqlText;
 import io.coral.domain.sql.SqlValue;
-import io.coral.domain.time.QueryWindow;
 import io.coral.grpc.v1.Column;
 import io.coral.grpc.v1.ExecuteQueryRequest;
 import io.coral.grpc.v1.ExecuteQueryResponse;
+import io.coral.grpc.v1.PlanQueryRequest;
+import io.coral.grpc.v1.PlanQueryResponse;
 import io.coral.grpc.v1.Row;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.List;
 
-/** Guarded SQL and its rows. */
+/** Guarded SQL whose rows come all at once, and its plans. */
 public final class SqlMapping {
   /** Lists and structs inside each other in one cell. */
   private static final int MAX_NESTING = 24;
@@ -29,33 +30,13 @@ public final class SqlMapping {
   public static Either<QueryFailure, ExecuteSql> toDomain(ExecuteQueryRequest request) {
     return Fields.firstFailure(
         Validation.combine(
-                text(request.getSql()),
-                rowLimit(request.getMaxRows()),
-                WindowMapping.window(
-                    request.getTimeRangeMs(), request.hasRange(), request.getRange()))
+                StatementMapping.toDomain(
+                    request.getSql(),
+                    request.getParametersMap(),
+                    WindowMapping.optionalWindow(
+                        request.getTimeRangeMs(), request.hasRange(), request.getRange())),
+                rowLimit(request.getMaxRows()))
             .ap(ExecuteSql::new));
-  }
-
-  /** Text that no guard needs to see is refused in the guard's own words. */
-  private static Validation<QueryFailure, SqlText> text(String sql) {
-    if (sql.length() > SqlLimits.MAX_TEXT_LENGTH) {
-      return refused(
-          Reason.QUERY_TOO_LARGE,
-          "at most " + SqlLimits.MAX_TEXT_LENGTH + " characters, got " + sql.length());
-    }
-    if (sql.isBlank()) {
-      return refused(Reason.EMPTY, "");
-    }
-    try {
-      return Validation.valid(new SqlText(sql));
-    } catch (IllegalArgumentException e) {
-      return refused(Reason.PARSE_ERROR, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Validation<QueryFailure, SqlText> refused(Reason reason, String detail) {
-    return Validation.invalid(
-        new QueryFailure.SqlRefused(SqlRefusal.of(reason, detail, "send one SELECT")));
   }
 
   private static Validation<QueryFailure, RowLimit> rowLimit(int rows) {
@@ -70,12 +51,34 @@ public final class SqlMapping {
   public static ExecuteQueryRequest toWire(ExecuteSql intent) {
     var request =
         ExecuteQueryRequest.newBuilder()
-            .setSql(intent.sql().text())
+            .setSql(intent.statement().text().text())
             .setMaxRows(intent.maxRows().rows())
-            .setTimeRangeMs(WindowMapping.timeRangeMs(intent.window()));
-    if (intent.window() instanceof QueryWindow.Absolute(var window)) {
-      request.setRange(WindowMapping.toWire(window));
-    }
+            .setTimeRangeMs(StatementMapping.timeRangeMs(intent.statement()))
+            .putAllParameters(StatementMapping.parameters(intent.statement()));
+    StatementMapping.range(intent.statement()).ifPresent(request::setRange);
+    return request.build();
+  }
+
+  public static Either<QueryFailure, PlanSql> toDomain(PlanQueryRequest request) {
+    return Fields.firstFailure(
+        Validation.combine(
+                StatementMapping.toDomain(
+                    request.getSql(),
+                    request.getParametersMap(),
+                    WindowMapping.optionalWindow(
+                        request.getTimeRangeMs(), request.hasRange(), request.getRange())),
+                StatementMapping.streamLimit(request.getMaxRows()))
+            .ap(PlanSql::new));
+  }
+
+  public static PlanQueryRequest toWire(PlanSql intent) {
+    var request =
+        PlanQueryRequest.newBuilder()
+            .setSql(intent.statement().text().text())
+            .setMaxRows(intent.maxRows().rows())
+            .setTimeRangeMs(StatementMapping.timeRangeMs(intent.statement()))
+            .putAllParameters(StatementMapping.parameters(intent.statement()));
+    StatementMapping.range(intent.statement()).ifPresent(request::setRange);
     return request.build();
   }
 
@@ -84,30 +87,32 @@ public final class SqlMapping {
    * other, and a level of nesting is up to three.
    */
   public static Either<QueryFailure, SqlResult> readable(SqlResult answer) {
-    boolean tooDeep =
-        answer.rows().stream()
-            .flatMap(List::stream)
-            .anyMatch(value -> SqlValueMapping.isNestedDeeperThan(MAX_NESTING, value));
-    return tooDeep
-        ? Either.left(
-            new QueryFailure.SqlRefused(
-                SqlRefusal.of(
-                    Reason.UNSUPPORTED_TYPE,
-                    "a value is nested deeper than " + MAX_NESTING + " levels",
-                    "select parts of it, or cast it to VARCHAR")))
-        : Either.right(answer);
+    return areReadable(answer.rows()) ? Either.right(answer) : Either.left(nestedTooDeep());
+  }
+
+  /** Whether each of some cells can be parsed again. */
+  static boolean areReadable(List<? extends List<SqlValue>> rows) {
+    return rows.stream()
+        .flatMap(List::stream)
+        .noneMatch(value -> SqlValueMapping.isNestedDeeperThan(MAX_NESTING, value));
+  }
+
+  static QueryFailure nestedTooDeep() {
+    return new QueryFailure.SqlRefused(
+        SqlRefusal.of(
+            Reason.UNSUPPORTED_TYPE,
+            "a value is nested deeper than " + MAX_NESTING + " levels",
+            "select parts of it, or cast it to VARCHAR"));
   }
 
   public static ExecuteQueryResponse toWire(SqlResult answer) {
     var response =
         ExecuteQueryResponse.newBuilder()
+            .addAllColumns(columnsToWire(answer.columns()))
             .setTruncated(answer.truncated())
             .setRowLimit(answer.rowLimit())
             .setAppliedRange(WindowMapping.toWire(answer.applied()))
             .addAllNotes(NoteMapping.toWire(answer.notes()));
-    for (SqlColumn column : answer.columns()) {
-      response.addColumns(Column.newBuilder().setName(column.name()).setType(column.type()));
-    }
     for (List<SqlValue> values : answer.rows()) {
       var row = Row.newBuilder();
       values.forEach(value -> row.addValues(SqlValueMapping.toWire(value)));
@@ -122,9 +127,7 @@ public final class SqlMapping {
   public static SqlResult toDomain(ExecuteQueryResponse response) {
     int columns = response.getColumnsCount();
     return new SqlResult(
-        response.getColumnsList().stream()
-            .map(column -> new SqlColumn(column.getName(), column.getType()))
-            .toList(),
+        columnsToDomain(response.getColumnsList()),
         response.getRowsList().stream().map(row -> row(row, columns)).toList(),
         response.getTruncated(),
         response.getRowLimit(),
@@ -138,5 +141,39 @@ public final class SqlMapping {
           "a row has " + row.getValuesCount() + " values for " + columns + " columns");
     }
     return row.getValuesList().stream().map(SqlValueMapping::toDomain).toList();
+  }
+
+  public static PlanQueryResponse toWire(SqlPlan plan) {
+    return PlanQueryResponse.newBuilder()
+        .setSql(plan.sql())
+        .addAllColumns(columnsToWire(plan.columns()))
+        .setRowLimit(plan.rowLimit())
+        .setAppliedRange(WindowMapping.toWire(plan.applied()))
+        .addAllNotes(NoteMapping.toWire(plan.notes()))
+        .build();
+  }
+
+  /**
+   * @throws IllegalArgumentException if no colony can have answered so
+   */
+  public static SqlPlan toDomain(PlanQueryResponse response) {
+    return new SqlPlan(
+        response.getSql(),
+        columnsToDomain(response.getColumnsList()),
+        response.getRowLimit(),
+        WindowMapping.toDomain(response.getAppliedRange()),
+        NoteMapping.toDomain(response.getNotesList()));
+  }
+
+  static List<Column> columnsToWire(List<SqlColumn> columns) {
+    return columns.stream()
+        .map(column -> Column.newBuilder().setName(column.name()).setType(column.type()).build())
+        .toList();
+  }
+
+  static List<SqlColumn> columnsToDomain(List<Column> columns) {
+    return columns.stream()
+        .map(column -> new SqlColumn(column.getName(), column.getType()))
+        .toList();
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 final class SqlValueMapping {
   private static final SqlValue NULL = new SqlValue.Null();
 
+  /** Of a cell's message, and of the number or time that it may hold. */
+  private static final int MESSAGE_BYTES = 16;
+
   private SqlValueMapping() {}
 
   static Value toWire(SqlValue value) {
@@ -81,6 +84,24 @@ final class SqlValueMapping {
       case SqlValue.Bytes bytes -> false;
       case SqlValue.Timestamp timestamp -> false;
     };
+  }
+
+  /** Characters and bytes of a cell, with some for its message; roughly. */
+  static long size(SqlValue value) {
+    return MESSAGE_BYTES
+        + switch (value) {
+          case SqlValue.Text(String text) -> text.length();
+          case SqlValue.Bytes(List<Byte> bytes) -> bytes.size();
+          case SqlValue.ListOf(List<SqlValue> values) ->
+              values.stream().mapToLong(SqlValueMapping::size).sum();
+          case SqlValue.Struct(List<SqlValue.Field> fields) ->
+              fields.stream().mapToLong(field -> field.name().length() + size(field.value())).sum();
+          case SqlValue.Null absent -> 0;
+          case SqlValue.Bool bool -> 0;
+          case SqlValue.Int64 whole -> 0;
+          case SqlValue.Float64 number -> 0;
+          case SqlValue.Timestamp timestamp -> 0;
+        };
   }
 
   private static StructValue.Field field(SqlValue.Field field) {

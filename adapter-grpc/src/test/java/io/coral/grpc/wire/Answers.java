@@ -4,16 +4,22 @@ import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.Note;
 import io.coral.domain.query.Percentile;
 import io.coral.domain.query.ServiceInfo;
+import io.coral.domain.query.SqlHead;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
 import io.coral.domain.query.SystemMetrics;
 import io.coral.domain.query.SystemMetrics.Utilization;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.query.TraceSummary;
+import io.coral.domain.sql.SqlBatch;
+import io.coral.domain.sql.SqlCells;
 import io.coral.domain.sql.SqlColumn;
 import io.coral.domain.sql.SqlValue;
 import io.coral.domain.value.TraceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import net.jqwik.api.Arbitraries;
@@ -90,10 +96,7 @@ final class Answers {
 
   private static Arbitrary<SqlResult> sqlResult(int columns) {
     return Combinators.combine(
-            Combinators.combine(AnyText.text(), AnyText.text())
-                .as(SqlColumn::new)
-                .list()
-                .ofSize(columns),
+            column().list().ofSize(columns),
             cell(DEPTH).list().ofSize(columns).list().ofMaxSize(3),
             Arbitraries.of(true, false),
             Arbitraries.integers().between(1, 10_000),
@@ -102,20 +105,103 @@ final class Answers {
         .as(SqlResult::new);
   }
 
-  private static Arbitrary<SqlValue> cell(int depth) {
-    Arbitrary<SqlValue> single =
+  static Arbitrary<SqlPlan> sqlPlan() {
+    return Combinators.combine(
+            AnyText.text(),
+            column().list().ofMaxSize(4),
+            Arbitraries.longs().greaterOrEqual(1),
+            Questions.timeWindow(),
+            notes())
+        .as(SqlPlan::new);
+  }
+
+  static Arbitrary<SqlHead> sqlHead() {
+    return Combinators.combine(
+            column().list().ofMaxSize(4),
+            Arbitraries.longs().greaterOrEqual(1),
+            Questions.timeWindow())
+        .as(SqlHead::new);
+  }
+
+  static Arbitrary<SqlStreamEnd> sqlStreamEnd() {
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(0),
+            Arbitraries.of(true, false),
+            Arbitraries.longs().between(0, 600_000).map(Duration::ofMillis),
+            notes())
+        .as(SqlStreamEnd::new);
+  }
+
+  /** Up to 70 rows: more than a byte of null bits has, and more than a long of them. */
+  static Arbitrary<SqlBatch> sqlBatch() {
+    return Arbitraries.integers()
+        .between(0, 70)
+        .flatMap(
+            rows ->
+                cells(rows)
+                    .list()
+                    .ofMinSize(1)
+                    .ofMaxSize(4)
+                    .map(columns -> new SqlBatch(rows, columns)));
+  }
+
+  private static Arbitrary<SqlCells> cells(int rows) {
+    return Arbitraries.oneOf(
+        Combinators.combine(Arbitraries.longs().array(long[].class).ofSize(rows), nulls(rows))
+            .as(SqlCells.Int64s::new),
+        Combinators.combine(Arbitraries.longs().array(long[].class).ofSize(rows), nulls(rows))
+            .as(SqlCells.Timestamps::new),
+        Combinators.combine(
+                Arbitraries.oneOf(
+                        Arbitraries.doubles(), Arbitraries.of(Double.NaN, -0.0, Double.MAX_VALUE))
+                    .array(double[].class)
+                    .ofSize(rows),
+                nulls(rows))
+            .as(SqlCells.Float64s::new),
+        Combinators.combine(
+                Arbitraries.of(true, false).array(boolean[].class).ofSize(rows), nulls(rows))
+            .as(SqlCells.Bools::new),
+        Combinators.combine(AnyText.text().array(String[].class).ofSize(rows), nulls(rows))
+            .as(SqlCells.Texts::new),
+        cell(DEPTH).list().ofSize(rows).map(SqlCells.Mixed::new));
+  }
+
+  private static Arbitrary<BitSet> nulls(int rows) {
+    return rows == 0
+        ? Arbitraries.just(new BitSet())
+        : Arbitraries.integers()
+            .between(0, rows - 1)
+            .list()
+            .ofMaxSize(rows)
+            .map(
+                set -> {
+                  var nulls = new BitSet();
+                  set.forEach(nulls::set);
+                  return nulls;
+                });
+  }
+
+  static Arbitrary<SqlValue> scalarCell() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(new SqlValue.Null()),
+        Arbitraries.of(true, false).map(SqlValue.Bool::new),
+        Arbitraries.longs().map(SqlValue.Int64::new),
         Arbitraries.oneOf(
-            Arbitraries.just(new SqlValue.Null()),
-            Arbitraries.of(true, false).map(SqlValue.Bool::new),
-            Arbitraries.longs().map(SqlValue.Int64::new),
-            Arbitraries.oneOf(
-                    Arbitraries.doubles(),
-                    Arbitraries.of(
-                        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0))
-                .map(SqlValue.Float64::new),
-            AnyText.text().map(SqlValue.Text::new),
-            Arbitraries.bytes().list().ofMaxSize(9).map(SqlValue.Bytes::new),
-            instant().map(SqlValue.Timestamp::new));
+                Arbitraries.doubles(),
+                Arbitraries.of(
+                    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0))
+            .map(SqlValue.Float64::new),
+        AnyText.text().map(SqlValue.Text::new),
+        Arbitraries.bytes().list().ofMaxSize(9).map(SqlValue.Bytes::new),
+        instant().map(SqlValue.Timestamp::new));
+  }
+
+  private static Arbitrary<SqlColumn> column() {
+    return Combinators.combine(AnyText.text(), AnyText.text()).as(SqlColumn::new);
+  }
+
+  private static Arbitrary<SqlValue> cell(int depth) {
+    Arbitrary<SqlValue> single = scalarCell();
     if (depth == 0) {
       return single;
     }

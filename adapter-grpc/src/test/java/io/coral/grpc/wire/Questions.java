@@ -1,5 +1,6 @@
 package io.coral.grpc.wire;
 
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
@@ -8,8 +9,14 @@ import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
+import io.coral.domain.query.PlanSql;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.sql.RowLimit;
+import io.coral.domain.sql.SqlParameters;
+import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.sql.SqlText;
+import io.coral.domain.sql.SqlValue;
+import io.coral.domain.sql.StreamLimit;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
@@ -71,10 +78,41 @@ final class Questions {
 
   static Arbitrary<ExecuteSql> executeSql() {
     return Combinators.combine(
-            AnyText.name().map(SqlText::new),
-            Arbitraries.integers().between(1, 10_000).map(RowLimit::new),
-            window())
+            statement(), Arbitraries.integers().between(1, 10_000).map(RowLimit::new))
         .as(ExecuteSql::new);
+  }
+
+  static Arbitrary<StreamSql> streamSql() {
+    return Combinators.combine(statement(), streamLimit()).as(StreamSql::new);
+  }
+
+  static Arbitrary<PlanSql> planSql() {
+    return Combinators.combine(statement(), streamLimit()).as(PlanSql::new);
+  }
+
+  static Arbitrary<DescribeTables> describeTables() {
+    return AnyText.name().optional().map(DescribeTables::new);
+  }
+
+  private static Arbitrary<SqlStatement> statement() {
+    return Combinators.combine(AnyText.name().map(SqlText::new), parameters(), window().optional())
+        .as(SqlStatement::new);
+  }
+
+  private static Arbitrary<StreamLimit> streamLimit() {
+    return Arbitraries.longs().greaterOrEqual(1).map(StreamLimit::new);
+  }
+
+  private static Arbitrary<SqlParameters> parameters() {
+    Arbitrary<String> names =
+        Arbitraries.oneOf(
+            Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(64),
+            Arbitraries.integers().between(1, 99).map(String::valueOf));
+    Arbitrary<SqlValue> scalar =
+        Answers.scalarCell().filter(value -> !(value instanceof SqlValue.Bytes));
+    Arbitrary<SqlValue> value =
+        Arbitraries.oneOf(scalar, scalar.list().ofMaxSize(3).map(SqlValue.ListOf::new));
+    return Arbitraries.maps(names, value).ofMaxSize(4).map(SqlParameters::new);
   }
 
   static Arbitrary<ServiceName> serviceName() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
@@ -14,16 +15,31 @@ import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.coral.domain.query.SqlHead;
+import io.coral.domain.query.SqlPlan;
 import io.coral.domain.query.SqlResult;
+import io.coral.domain.query.SqlStreamEnd;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.query.SystemMetrics;
+import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
+import io.coral.domain.sql.SqlBatch;
+import io.coral.domain.sql.SqlValue;
+import io.coral.domain.sql.SummaryTables;
 import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Every question and every answer comes out of its bytes as it went in. */
 class RoundTripTest {
@@ -78,6 +94,26 @@ class RoundTripTest {
   }
 
   @Property(tries = TRIES)
+  void streamSql(@ForAll("streamSql") StreamSql intent) {
+    assertThat(
+            SqlStreamMapping.toDomain(
+                sent(SqlStreamMapping.toWire(intent, Duration.ofSeconds(30)))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
+  void planSql(@ForAll("planSql") PlanSql intent) {
+    assertThat(SqlMapping.toDomain(sent(SqlMapping.toWire(intent))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
+  void describeTables(@ForAll("describeTables") DescribeTables intent) {
+    assertThat(TableMapping.toDomain(sent(TableMapping.toWire(intent))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
   void serviceList(@ForAll("serviceList") ServiceList answer) {
     assertThat(ServiceMapping.toDomain(sent(ServiceMapping.toWire(answer)))).isEqualTo(answer);
   }
@@ -112,6 +148,85 @@ class RoundTripTest {
   @Property(tries = TRIES)
   void sqlResult(@ForAll("sqlResult") SqlResult answer) {
     assertThat(SqlMapping.toDomain(sent(SqlMapping.toWire(answer)))).isEqualTo(answer);
+  }
+
+  @Property(tries = TRIES)
+  void sqlPlan(@ForAll("sqlPlan") SqlPlan plan) {
+    assertThat(SqlMapping.toDomain(sent(SqlMapping.toWire(plan)))).isEqualTo(plan);
+  }
+
+  @Property(tries = TRIES)
+  void sqlHead(@ForAll("sqlHead") SqlHead head) {
+    assertThat(SqlStreamMapping.toDomain(sent(SqlStreamMapping.toWire(head))))
+        .isEqualTo(new StreamPart.Head(head));
+  }
+
+  @Property(tries = TRIES)
+  void sqlStreamEnd(@ForAll("sqlStreamEnd") SqlStreamEnd end) {
+    assertThat(SqlStreamMapping.toDomain(sent(SqlStreamMapping.toWire(end))))
+        .isEqualTo(new StreamPart.End(end));
+  }
+
+  @Property(tries = TRIES)
+  void sqlBatch(@ForAll("sqlBatch") SqlBatch batch, @ForAll @IntRange(min = 0, max = 70) int cut) {
+    int middle = Math.min(cut, batch.rows());
+
+    assertThat(rows(part(batch, 0, middle), part(batch, middle, batch.rows())))
+        .isEqualTo(rows(batch));
+  }
+
+  private static SqlBatch part(SqlBatch batch, int from, int to) {
+    StreamPart part =
+        SqlStreamMapping.toDomain(sent(SqlStreamMapping.toWire(batch, new RowRange(from, to))));
+    return ((StreamPart.Rows) part).batch();
+  }
+
+  private static List<List<SqlValue>> rows(SqlBatch... batches) {
+    return Stream.of(batches)
+        .flatMap(batch -> IntStream.range(0, batch.rows()).mapToObj(batch::row))
+        .toList();
+  }
+
+  @Example
+  void tableList() {
+    var all = new TableList(SummaryTables.ALL);
+
+    assertThat(TableMapping.toDomain(sent(TableMapping.toWire(all)))).isEqualTo(all);
+  }
+
+  @Provide
+  Arbitrary<StreamSql> streamSql() {
+    return Questions.streamSql();
+  }
+
+  @Provide
+  Arbitrary<PlanSql> planSql() {
+    return Questions.planSql();
+  }
+
+  @Provide
+  Arbitrary<DescribeTables> describeTables() {
+    return Questions.describeTables();
+  }
+
+  @Provide
+  Arbitrary<SqlPlan> sqlPlan() {
+    return Answers.sqlPlan();
+  }
+
+  @Provide
+  Arbitrary<SqlHead> sqlHead() {
+    return Answers.sqlHead();
+  }
+
+  @Provide
+  Arbitrary<SqlStreamEnd> sqlStreamEnd() {
+    return Answers.sqlStreamEnd();
+  }
+
+  @Provide
+  Arbitrary<SqlBatch> sqlBatch() {
+    return Answers.sqlBatch();
   }
 
   @Provide
