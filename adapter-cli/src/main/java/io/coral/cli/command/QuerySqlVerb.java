@@ -6,6 +6,8 @@ import io.coral.cli.query.Question;
 import io.coral.cli.render.ReportWriter;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.sql.RowLimit;
+import io.coral.domain.sql.SqlParameters;
+import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.sql.SqlText;
 import io.vavr.control.Either;
 import java.time.Instant;
@@ -67,6 +69,8 @@ final class QuerySqlVerb extends QueryVerb {
         arguments
             .option(MAX_ROWS, text -> Arguments.integer(text).map(RowLimit::new))
             .orElse(RowLimit.DEFAULT);
-    return new Question.Sql(new ExecuteSql(sql, maxRows, WindowArguments.of(arguments, now)));
+    var window = WindowArguments.ifAny(arguments, now);
+    return new Question.Sql(
+        new ExecuteSql(new SqlStatement(sql, SqlParameters.NONE, window), maxRows));
   }
 }

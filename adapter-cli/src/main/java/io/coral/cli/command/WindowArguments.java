@@ -6,6 +6,7 @@ import io.coral.domain.time.TimeExpression;
 import io.coral.domain.time.TimeWindow;
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which time a question is about. */
@@ -25,9 +26,16 @@ final class WindowArguments {
   }
 
   /**
+   * The window, by default the last hour.
+   *
    * @param now what {@code now-2h} counts from
    */
   static QueryWindow of(Arguments arguments, Instant now) {
+    return ifAny(arguments, now).orElse(QueryWindow.LAST_HOUR);
+  }
+
+  /** The window, if one was asked for. */
+  static Optional<QueryWindow> ifAny(Arguments arguments, Instant now) {
     arguments.exclusive(WINDOW, FROM);
     arguments.exclusive(WINDOW, TO);
     if (arguments.has(TO) && !arguments.has(FROM)) {
@@ -36,12 +44,11 @@ final class WindowArguments {
     var from = arguments.option(FROM, text -> instant(text, now));
     if (from.isPresent()) {
       Instant to = arguments.option(TO, text -> instant(text, now)).orElse(now);
-      return range(from.get(), to);
+      return Optional.of(range(from.get(), to));
     }
     return arguments
         .option(WINDOW, text -> DurationText.parse(text).map(QueryWindow.LookBack::new))
-        .<QueryWindow>map(lookBack -> lookBack)
-        .orElse(QueryWindow.LAST_HOUR);
+        .map(lookBack -> lookBack);
   }
 
   private static Either<String, Instant> instant(String text, Instant now) {

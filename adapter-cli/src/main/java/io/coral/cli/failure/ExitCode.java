@@ -51,7 +51,7 @@ public enum ExitCode {
   /** SQL that was written wrongly is a bad argument; SQL that nobody may run is refused. */
   private static ExitCode of(SqlRefusal.Reason reason) {
     return switch (reason) {
-      case EMPTY, PARSE_ERROR, BIND_ERROR, UNSUPPORTED_TYPE -> USAGE;
+      case EMPTY, PARSE_ERROR, BIND_ERROR, UNSUPPORTED_TYPE, PARAMETER_MISMATCH -> USAGE;
       case MULTIPLE_STATEMENTS,
           NOT_A_SELECT,
           QUERY_TOO_LARGE,
