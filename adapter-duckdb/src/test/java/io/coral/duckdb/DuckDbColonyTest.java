@@ -7,6 +7,7 @@ import io.coral.ports.contract.ColonyContract;
 import io.coral.ports.contract.MetricsContract;
 import io.coral.ports.contract.ServicesContract;
 import io.coral.ports.contract.SystemMetricsContract;
+import io.coral.ports.contract.TablesContract;
 import io.coral.ports.contract.TracesContract;
 import io.coral.ports.contract.WriterContract;
 import java.time.InstantSource;
@@ -69,6 +70,14 @@ class DuckDbColonyTest {
 
   @Nested
   class Writer extends WriterContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return embedded(clock);
+    }
+  }
+
+  @Nested
+  class Tables extends TablesContract {
     @Override
     protected Fixture open(InstantSource clock) {
       return embedded(clock);

@@ -7,6 +7,7 @@ import io.coral.ports.contract.InMemoryColony;
 import io.coral.ports.contract.MetricsContract;
 import io.coral.ports.contract.ServicesContract;
 import io.coral.ports.contract.SystemMetricsContract;
+import io.coral.ports.contract.TablesContract;
 import io.coral.ports.contract.TracesContract;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -64,6 +65,14 @@ class RemoteColonyContractTest {
 
   @Nested
   class Utilization extends SystemMetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+
+  @Nested
+  class Tables extends TablesContract {
     @Override
     protected Fixture open(InstantSource clock) {
       return remote(clock);

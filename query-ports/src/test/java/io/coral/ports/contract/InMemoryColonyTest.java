@@ -67,4 +67,12 @@ class InMemoryColonyTest {
       return inMemory(clock);
     }
   }
+
+  @Nested
+  class Tables extends TablesContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
 }
