@@ -45,9 +45,11 @@ enum Growth {
   MATCHES {
     @Override
     long bytes(List<Long> arguments) {
-      long replacement = arguments.size() < 3 ? Size.SCALAR : arguments.get(2);
+      if (arguments.size() < 3) {
+        return Size.SCALAR; // does not bind
+      }
       // A place in it, such as \1, is two characters; all matches together are the text itself.
-      long each = Size.plus(Size.SCALAR, Size.times(2, replacement));
+      long each = Size.plus(Size.SCALAR, Size.times(2, arguments.get(2)));
       return Size.times(Size.plus(arguments.get(0), Size.SCALAR), each);
     }
   },

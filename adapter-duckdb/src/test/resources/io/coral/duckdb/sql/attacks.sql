@@ -1134,3 +1134,12 @@ SELECT quantileExact(0.99)(duration_ns) FROM trace_summary
 
 -- PromQL | PARSE_ERROR
 rate(http_requests_total[5m])
+
+-- S41 a pattern that backtracks, on long text | SYNTAX_NOT_ALLOWED
+SELECT regexp_matches(repeat('a', 100000), '(a+)+$')
+
+-- S40 a cross join of more tables than are let in | QUERY_TOO_LARGE
+SELECT count(*) FROM service_summary a, service_summary b, service_summary c, service_summary d, service_summary e, service_summary f, service_summary g, service_summary h, service_summary i, service_summary j, service_summary k, service_summary l, service_summary m, service_summary n, service_summary o, service_summary p, service_summary q, service_summary r
+
+-- S50 a table of all types in a subquery | FUNCTION_NOT_ALLOWED
+SELECT count(*) FROM (FROM test_all_types())
