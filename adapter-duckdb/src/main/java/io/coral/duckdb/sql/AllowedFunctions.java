@@ -1,6 +1,5 @@
 package io.coral.duckdb.sql;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,14 +16,15 @@ import java.util.Set;
  *       {@code query_table}, which run text; {@code getvariable}, {@code current_setting}, {@code
  *       duckdb_…} and {@code pragma_…}, which tell about the process; {@code nextval}, {@code
  *       setseed}, {@code sleep_ms}, {@code write_log}, which have effects.
- *   <li>{@code repeat}, {@code lpad}, {@code rpad}, {@code bar}, {@code printf}, {@code format},
- *       {@code bitstring}, {@code to_base}, {@code range} as a list, {@code list_resize}: a number
- *       in their arguments decides how much memory one value takes, and neither the memory limit
- *       nor a cancellation reaches them.
+ *   <li>{@code printf}, {@code format}, {@code bitstring}, {@code to_base}, {@code range} as a
+ *       list, {@code list_resize}: a number in their arguments decides how much memory one value
+ *       takes, and neither the memory limit nor a cancellation reaches them. {@code repeat}, {@code
+ *       lpad}, {@code rpad} and {@code bar} take a small number that stands there as such.
  *   <li>{@code list_reduce}: doubles a list in every step. {@code list_aggregate}: takes the name
  *       of a function as text; {@code list_sum} and its kin are there.
- *   <li>{@code regexp_replace}: repeats its replacement for every match. {@code levenshtein},
- *       {@code jaccard} and the like: quadratic in text that cannot be interrupted.
+ *   <li>{@code levenshtein}, {@code jaccard} and the like: quadratic in text that cannot be
+ *       interrupted. For the same reason patterns must stand there as such: one that differs from
+ *       row to row is compiled for each, two thousand rows at a time.
  *   <li>{@code json_…}: the views hold no JSON, and some run serialized statements.
  * </ul>
  */
@@ -96,6 +96,10 @@ final class AllowedFunctions {
         regexp_extract_all
         """),
     REPLACED_TEXT(Growth.REPLACED, "replace"),
+    REPLACED_MATCHES(Growth.MATCHES, "regexp_replace"),
+    PADDED_TEXT(Growth.PADDED, "lpad rpad"),
+    BARS(Growth.BARRED, "bar"),
+    REPEATED_TEXT(Growth.REPEATED, "repeat"),
     JOINED_TEXT(Growth.JOINED, "concat_ws array_to_string"),
     CALENDAR(
         Growth.SCALAR,
@@ -157,6 +161,8 @@ final class AllowedFunctions {
 
   private static final Map<String, Growth> ALLOWED = allowed();
 
+  private static final Set<String> INTERVALS = named(Topic.INTERVALS.names);
+
   /**
    * Macros of the engine that write an argument more than once into the plan, and how often. Nested
    * ones multiply.
@@ -194,7 +200,75 @@ final class AllowedFunctions {
           Map.entry("histogram", 1),
           Map.entry("unnest", 1));
 
+  /** Functions whose second argument is a pattern, compiled once only if it is the same for all. */
+  private static final Set<String> PATTERNS =
+      Set.of(
+          "~",
+          "!~",
+          "regexp_matches",
+          "regexp_full_match",
+          "regexp_extract",
+          "regexp_extract_all",
+          "regexp_replace",
+          "regexp_split_to_array",
+          "string_split_regex",
+          "str_split_regex");
+
+  /** Functions that compare each place of a text with all of another, at worst. */
+  private static final Set<String> SEARCHES =
+      named(
+          """
+          ~~ !~~ ~~* !~~* ~~~ ~ !~ ^@ like_escape not_like_escape ilike_escape not_ilike_escape
+          position strpos instr contains starts_with ends_with prefix suffix
+          regexp_matches regexp_full_match regexp_extract regexp_extract_all regexp_replace
+          regexp_split_to_array string_split_regex str_split_regex
+          replace translate trim ltrim rtrim split_part split str_split string_split
+          string_to_array
+          """);
+
+  /**
+   * Functions that sort, index or rewrite all of what they are given without looking up whether the
+   * statement was cancelled.
+   */
+  private static final Set<String> SLOW_IN_BULK =
+      named(
+          """
+          && @> <@ hash list_contains list_has array_contains array_has list_has_any list_has_all
+          array_has_any array_has_all list_position list_indexof array_position array_indexof
+          list_unique array_unique list_median list_mode list_approx_count_distinct bit_count
+          bit_length strptime try_strptime
+          """);
+
+  /** Which argument says how long the result becomes. */
+  private static final Map<String, Integer> COUNTS =
+      Map.of("lpad", 1, "rpad", 1, "repeat", 1, "bar", 3);
+
   private AllowedFunctions() {}
+
+  /** Whether the function makes an interval of a number. */
+  static boolean isInterval(String name) {
+    return INTERVALS.contains(Names.folded(name));
+  }
+
+  /** Whether this argument must be text that stands there as such. */
+  static boolean isPattern(String name, int argument) {
+    return argument == 1 && PATTERNS.contains(name);
+  }
+
+  /** Whether its time grows with the product of two arguments' sizes. */
+  static boolean searches(String name) {
+    return SEARCHES.contains(name);
+  }
+
+  /** Whether it must not be given the text or list of a whole group. */
+  static boolean isSlowInBulk(String name) {
+    return SEARCHES.contains(name) || SLOW_IN_BULK.contains(name);
+  }
+
+  /** Whether this argument must be a small number that stands there as such. */
+  static boolean isCount(String name, int argument) {
+    return COUNTS.getOrDefault(name, -1) == argument;
+  }
 
   static Optional<Growth> growth(String name) {
     return Optional.ofNullable(ALLOWED.get(name));
@@ -212,11 +286,14 @@ final class AllowedFunctions {
     return ALLOWED.keySet();
   }
 
+  private static Set<String> named(String names) {
+    return Set.of(names.strip().split("\\s+"));
+  }
+
   private static Map<String, Growth> allowed() {
     Map<String, Growth> allowed = new HashMap<>();
     for (Topic topic : Topic.values()) {
-      Arrays.stream(topic.names.strip().split("\\s+"))
-          .forEach(name -> allowed.put(name, topic.growth));
+      named(topic.names).forEach(name -> allowed.put(name, topic.growth));
     }
     return Collections.unmodifiableMap(allowed);
   }

@@ -80,7 +80,9 @@ final class ExpressionWalk {
                   Reason.SYNTAX_NOT_ALLOWED, "parameter", "write the value into the statement");
           default ->
               throw node.refuse(
-                  Reason.SYNTAX_NOT_ALLOWED, type.replace('_', ' ').replace("VALUE ", ""), "");
+                  Reason.SYNTAX_NOT_ALLOWED,
+                  type.replace('_', ' ').replace("VALUE ", ""),
+                  Hints.syntax(type));
         };
     node.end();
     walk.judgement().checkNodes(node, size.nodes());
@@ -127,14 +129,14 @@ final class ExpressionWalk {
     List<String> parts = node.texts("column_names");
     String first = parts.isEmpty() ? "" : parts.get(0);
     if (parts.size() == 1 && SESSION_WORDS.contains(Names.folded(first))) {
-      throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, first, "");
+      throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, first, Hints.function("current_"));
     }
     return scope.column(first);
   }
 
   private Size comparison(Node node, String type, Scope scope) {
     if (!COMPARISONS.contains(type)) {
-      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, type, "");
+      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, type, Hints.syntax(type));
     }
     return test(
         expression(node.required("left"), scope).and(expression(node.required("right"), scope)));
@@ -142,7 +144,8 @@ final class ExpressionWalk {
 
   private Size operator(Node node, String type, Scope scope) {
     if (!TESTS.contains(type) && !PICKS.contains(type)) {
-      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, type.replace("OPERATOR_", ""), "");
+      throw node.refuse(
+          Reason.SYNTAX_NOT_ALLOWED, type.replace("OPERATOR_", ""), Hints.syntax(type));
     }
     int most = SqlLimits.MAX_IN_ITEMS + 1;
     walk.judgement().checkCount(node, node.items("children").size(), most, "items of IN");
@@ -189,7 +192,7 @@ final class ExpressionWalk {
     String type = node.oneOf("subquery_type", SUBQUERIES);
     String comparison = node.text("comparison_type");
     if (!comparison.equals("INVALID") && !COMPARISONS.contains(comparison)) {
-      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, comparison, "");
+      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, comparison, Hints.syntax(comparison));
     }
     Size child = optional(node, "child", scope);
     Shape shape = walk.queries().statement(node.required("subquery"), scope);

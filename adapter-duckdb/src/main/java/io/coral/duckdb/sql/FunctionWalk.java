@@ -39,6 +39,9 @@ final class FunctionWalk {
 
   private static final int MAX_ARGUMENTS = 256;
 
+  /** Characters, repetitions or parts of a bar that a literal may ask for. */
+  private static final long MAX_COUNT = 200;
+
   private final TreeWalk walk;
 
   FunctionWalk(TreeWalk walk) {
@@ -85,7 +88,8 @@ final class FunctionWalk {
 
   Size window(Node node, String type, Scope scope) {
     if (!WINDOWS.contains(type)) {
-      throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, node.text("function_name"), "");
+      String name = node.text("function_name");
+      throw node.refuse(Reason.FUNCTION_NOT_ALLOWED, name, Hints.function(name));
     }
     String name = name(node, node);
     if (allowed(node, name) == Growth.BULK) {
@@ -123,13 +127,52 @@ final class FunctionWalk {
       if (!isStruct && !argumentName.isEmpty()) {
         throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, "argument " + argumentName, "leave it out");
       }
-      // A lambda runs over the elements of what stands before it.
-      Size size = walk.expressions().argument(argument.required("expression"), before, scope);
+      Node expression = argument.required("expression");
+      Size size;
+      if (AllowedFunctions.isCount(name, sizes.size())) {
+        size = count(expression, name);
+      } else {
+        if (AllowedFunctions.isPattern(name, sizes.size())) {
+          checkPattern(expression, name);
+        }
+        // A lambda runs over the elements of what stands before it.
+        size = walk.expressions().argument(expression, before, scope);
+      }
       before = before.and(size);
       sizes.add(size);
       argument.end();
     }
     return sizes;
+  }
+
+  private static Size count(Node expression, String name) {
+    long count = expression.text("class").equals("CONSTANT") ? Literals.integer(expression) : -1;
+    if (count < 0 || count > MAX_COUNT) {
+      throw expression.refuse(
+          Reason.SYNTAX_NOT_ALLOWED,
+          "the length in " + name,
+          "write a whole number up to " + MAX_COUNT);
+    }
+    return new Size(1, count, false);
+  }
+
+  private static void checkPattern(Node expression, String name) {
+    if (!expression.text("class").equals("CONSTANT")) {
+      throw expression.refuse(
+          Reason.SYNTAX_NOT_ALLOWED,
+          "a computed pattern in " + name,
+          "write the pattern as text in quotes; contains, starts_with and LIKE compare with columns");
+    }
+  }
+
+  private void checkBulk(Node node, String name) {
+    if (AllowedFunctions.isSlowInBulk(name)) {
+      throw node.refuse(
+          Reason.QUERY_TOO_LARGE,
+          name + " beside the text or list of a whole group",
+          "search the rows before they are put together");
+    }
+    walk.judgement().countBulk(node);
   }
 
   private static String name(Node place, Node function) {
@@ -150,12 +193,7 @@ final class FunctionWalk {
 
   private static Growth allowed(Node node, String name) {
     return AllowedFunctions.growth(name)
-        .orElseThrow(
-            () ->
-                node.refuse(
-                    Reason.FUNCTION_NOT_ALLOWED,
-                    name,
-                    Names.nearest(name, AllowedFunctions.names(), "")));
+        .orElseThrow(() -> node.refuse(Reason.FUNCTION_NOT_ALLOWED, name, Hints.function(name)));
   }
 
   private static void emptyOrders(Node function) {
@@ -172,6 +210,14 @@ final class FunctionWalk {
             .timesNodes(AllowedFunctions.copies(name))
             .and(new Size(1, 0, false));
     Growth growth = allowed(node, name);
+    if (all.bytes() >= Size.BULK) {
+      checkBulk(node, name);
+    }
+    if (AllowedFunctions.searches(name)) {
+      long text = arguments.stream().limit(1).mapToLong(Size::bytes).sum();
+      long searched = arguments.stream().skip(1).mapToLong(Size::bytes).sum();
+      walk.judgement().countSearched(node, Size.times(text, searched));
+    }
     long bytes = growth.bytes(arguments.stream().map(Size::bytes).toList());
     if (growth.builds()) {
       walk.judgement().countBuilt(node, bytes);

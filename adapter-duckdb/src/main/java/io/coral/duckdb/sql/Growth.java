@@ -41,6 +41,41 @@ enum Growth {
           : Size.times(arguments.get(0), arguments.get(arguments.size() - 1));
     }
   },
+  /** For every match of the second argument in the first, the third with the match put into it. */
+  MATCHES {
+    @Override
+    long bytes(List<Long> arguments) {
+      if (arguments.size() < 3) {
+        return Size.SCALAR; // does not bind
+      }
+      // A place in it, such as \1, is two characters; all matches together are the text itself.
+      long each = Size.plus(Size.SCALAR, Size.times(2, arguments.get(2)));
+      return Size.times(Size.plus(arguments.get(0), Size.SCALAR), each);
+    }
+  },
+  /** As many characters as the second argument, a literal, says. */
+  PADDED {
+    @Override
+    long bytes(List<Long> arguments) {
+      return arguments.size() < 2 ? Size.SCALAR : Size.times(4, arguments.get(1));
+    }
+  },
+  /** As many parts of a bar as the fourth argument, a literal, says. */
+  BARRED {
+    @Override
+    long bytes(List<Long> arguments) {
+      return arguments.size() < 4 ? 4 * 80 : Size.times(4, arguments.get(3));
+    }
+  },
+  /** The first argument as often as the second, a literal, says. */
+  REPEATED {
+    @Override
+    long bytes(List<Long> arguments) {
+      return arguments.size() < 2
+          ? Size.SCALAR
+          : Size.times(Size.plus(arguments.get(0), Size.SCALAR), arguments.get(1));
+    }
+  },
   /** All arguments, with any of them between all elements of the others. */
   JOINED {
     @Override
@@ -67,7 +102,7 @@ enum Growth {
   boolean builds() {
     return switch (this) {
       case SCALAR, PICK, BULK -> false;
-      case SUM, SPREAD, REPLACED, JOINED -> true;
+      case SUM, SPREAD, REPLACED, MATCHES, PADDED, BARRED, REPEATED, JOINED -> true;
     };
   }
 

@@ -17,6 +17,15 @@ final class Judgement {
   /** Bytes of text and lists that the expressions of a statement may build for one row. */
   private static final long MAX_BUILT_BYTES = 256 * 1024;
 
+  /**
+   * Bytes that the searches of a statement may compare for one row. Two thousand rows are searched
+   * before anybody looks up whether the statement was cancelled.
+   */
+  private static final long MAX_SEARCHED_BYTES = 4 * 1024 * 1024;
+
+  /** Calls that are given the text or list of a whole group; each runs over it to its end. */
+  private static final int MAX_BULK_CALLS = 16;
+
   /** Nodes of all expressions, once aliases, stars and CTEs have been put in their places. */
   private static final long MAX_NODES = 20_000;
 
@@ -27,6 +36,8 @@ final class Judgement {
   private int ctes;
   private int arms;
   private int subqueries;
+  private int bulkCalls;
+  private long searchedBytes;
   private long builtBytes;
 
   Judgement(String text) {
@@ -90,6 +101,24 @@ final class Judgement {
   void countSubquery(Node node) {
     if (++subqueries > MAX_SUBQUERIES) {
       throw tooLarge(node, "more than " + MAX_SUBQUERIES + " subqueries in expressions");
+    }
+  }
+
+  void countBulk(Node node) {
+    if (++bulkCalls > MAX_BULK_CALLS) {
+      throw tooLarge(
+          node, "more than " + MAX_BULK_CALLS + " calls on the texts or lists of whole groups");
+    }
+  }
+
+  /** Counts the comparisons of bytes that a search may take for a row. */
+  void countSearched(Node node, long bytes) {
+    searchedBytes = Size.plus(searchedBytes, bytes);
+    if (searchedBytes > MAX_SEARCHED_BYTES) {
+      throw node.refuse(
+          Reason.QUERY_TOO_LARGE,
+          "searching long text for long text",
+          "search short columns for short words");
     }
   }
 

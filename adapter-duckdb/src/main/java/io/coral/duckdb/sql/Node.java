@@ -23,7 +23,7 @@ final class Node {
   }
 
   private static Json.Obj none(Judgement judgement) {
-    throw judgement.refuse(Reason.SYNTAX_NOT_ALLOWED, "a part without a name", "");
+    throw judgement.refuse(Reason.SYNTAX_NOT_ALLOWED, "a part without a name", "leave it out");
   }
 
   private Json get(String field) {
@@ -48,7 +48,7 @@ final class Node {
   String oneOf(String field, Set<String> allowed) {
     String found = text(field);
     if (!allowed.contains(found)) {
-      throw refuse(Reason.SYNTAX_NOT_ALLOWED, found.isEmpty() ? field : found, "");
+      throw refuse(Reason.SYNTAX_NOT_ALLOWED, found.isEmpty() ? field : found, Hints.syntax(field));
     }
     return found;
   }
@@ -125,7 +125,7 @@ final class Node {
   }
 
   private RefusedException malformed(String field) {
-    return refuse(Reason.SYNTAX_NOT_ALLOWED, field.replace('_', ' '), "");
+    return refuse(Reason.SYNTAX_NOT_ALLOWED, field.replace('_', ' '), Hints.syntax(field));
   }
 
   /** The UTF-8 offset of this part in the text, or -1 if the parser gives none. */

@@ -31,14 +31,15 @@ final class ParseErrors {
     if (error.text("error_type").equals(NO_SELECT)) {
       return hasSeveralStatements()
           ? judgement.refuse(Reason.MULTIPLE_STATEMENTS, "", "send one SELECT")
-          : judgement.refuse(Reason.NOT_A_SELECT, "", "write a SELECT");
+          : judgement.refuse(Reason.NOT_A_SELECT, "", Hints.statement(text));
     }
     if (message.startsWith("Max expression depth limit")) {
       return judgement.refuse(Reason.QUERY_TOO_DEEP, "", "nest less");
     }
     String position = error.text("position");
     long offset = position.matches("[0-9]{1,9}") ? Long.parseLong(position) : -1;
-    return judgement.refuse(Reason.PARSE_ERROR, message, "", offset);
+    return judgement.refuse(
+        Reason.PARSE_ERROR, message, "the SQL of DuckDB is understood; " + Hints.TABLES, offset);
   }
 
   /** Whether some semicolon has a statement on both sides. It decides on the reason only. */

@@ -50,7 +50,7 @@ final class QueryWalk {
           case "RECURSIVE_CTE_NODE" ->
               throw node.refuse(
                   Reason.SYNTAX_NOT_ALLOWED, "WITH RECURSIVE", "ask without recursion");
-          default -> throw node.refuse(Reason.NOT_A_SELECT, words(type), "");
+          default -> throw node.refuse(Reason.NOT_A_SELECT, words(type), Hints.READ_ONLY);
         };
     node.end();
     walk.judgement().checkNodes(node, shape.nodes());
@@ -128,7 +128,8 @@ final class QueryWalk {
             case "DISTINCT_MODIFIER" ->
                 all.and(walk.expressions().each(modifier, "distinct_on_targets", scope));
             case "LIMIT_MODIFIER" -> all.and(limit(modifier, scope));
-            default -> throw modifier.refuse(Reason.SYNTAX_NOT_ALLOWED, words(type), "");
+            default ->
+                throw modifier.refuse(Reason.SYNTAX_NOT_ALLOWED, words(type), Hints.syntax(type));
           };
       modifier.end();
     }

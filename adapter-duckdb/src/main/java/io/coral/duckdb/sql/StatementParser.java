@@ -1,21 +1,25 @@
 package io.coral.duckdb.sql;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.duckdb.DuckDBConnection;
 
 /**
  * DuckDB's own parser and printer, on an instance of its own that holds no data and can open
- * nothing. Callers' text goes in as the value of a parameter, never as a statement. Thread-safe.
+ * nothing. Callers' text goes in as the value of a parameter, never as a statement. Thread-safe:
+ * each call has a session to itself, and a few sessions are kept for the next calls.
  */
 final class StatementParser implements AutoCloseable {
+  /** More calls at once than these open sessions for themselves. */
+  private static final int KEPT_SESSIONS = 8;
+
   private final DuckDBConnection root;
+  private final BlockingQueue<ParserSession> idle = new ArrayBlockingQueue<>(KEPT_SESSIONS);
 
   private StatementParser(DuckDBConnection root) {
     this.root = root;
@@ -52,7 +56,7 @@ final class StatementParser implements AutoCloseable {
 
   /** The tree as the engine writes it. */
   String tree(String sql) throws SQLException {
-    return call("SELECT json_serialize_sql(?::VARCHAR)", sql);
+    return inSession(session -> session.tree(sql));
   }
 
   /**
@@ -61,22 +65,35 @@ final class StatementParser implements AutoCloseable {
    * @throws SQLException if it is not the tree of a statement
    */
   String print(String tree) throws SQLException {
-    return call("SELECT json_deserialize_sql(?::JSON)", tree);
+    return inSession(session -> session.print(tree));
   }
 
-  private String call(String function, String argument) throws SQLException {
-    try (Connection connection = root.duplicate();
-        PreparedStatement statement = connection.prepareStatement(function)) {
-      statement.setString(1, argument);
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getString(1);
+  /** A session that failed is not used again. */
+  private String inSession(Work work) throws SQLException {
+    ParserSession found = idle.poll();
+    ParserSession session = found != null ? found : new ParserSession(root.duplicate());
+    boolean kept = false;
+    try {
+      String answer = work.on(session);
+      kept = idle.offer(session);
+      return answer;
+    } finally {
+      if (!kept) {
+        session.close();
       }
     }
   }
 
   @Override
   public void close() throws SQLException {
-    root.close();
+    try (root) {
+      for (ParserSession session = idle.poll(); session != null; session = idle.poll()) {
+        session.close();
+      }
+    }
+  }
+
+  private interface Work {
+    String on(ParserSession session) throws SQLException;
   }
 }

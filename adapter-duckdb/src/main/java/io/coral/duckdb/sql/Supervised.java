@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class Supervised<A> {
   private static final long STEP_MILLIS = 20;
   private static final int CANCELS = 10;
-  private static final int CANCELS_AFTER_CLOSE = 15;
+  private static final int WAITS_AFTER_CLOSE = 15;
 
   /** How often the clock is looked at while it stands still. */
   private static final long LOOK_NANOS = 10_000_000;
@@ -96,19 +96,20 @@ final class Supervised<A> {
 
   private Either<QueryFailure, A> stop() {
     QueryFailure why = deadline.reached().orElseGet(QueryFailure.Cancelled::new);
-    boolean ended = endsByCancelling(CANCELS);
+    boolean ended = endsBy(lever::cancel, CANCELS);
     if (!ended) {
+      // Not waited for: the driver's close and cancel both wait for a call that does not look up.
       DeepStack.thread("coral-sql-close", lever::close).start();
-      endsByCancelling(CANCELS_AFTER_CLOSE);
+      endsBy(() -> {}, WAITS_AFTER_CLOSE);
     }
     return answer.isDone() && !answer.isCompletedExceptionally() && answer.join().isRight()
         ? answer.join()
         : Either.left(why);
   }
 
-  private boolean endsByCancelling(int times) {
+  private boolean endsBy(Runnable push, int times) {
     for (int i = 0; i < times; i++) {
-      lever.cancel();
+      push.run();
       try {
         answer.get(STEP_MILLIS, TimeUnit.MILLISECONDS);
         return true;

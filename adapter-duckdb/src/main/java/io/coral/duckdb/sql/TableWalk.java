@@ -47,9 +47,10 @@ final class TableWalk {
 
   private static String hint(String type) {
     return switch (type) {
-      case "SHOW_REF" -> "the columns are in the documentation; SELECT * … LIMIT 1 shows them too";
+      case "SHOW_REF" ->
+          "SELECT * … LIMIT 1 shows the columns; count, min, max and avg of each sum them up";
       case "PIVOT" -> "write count(*) FILTER (WHERE …) for each column";
-      default -> "";
+      default -> Hints.syntax(type);
     };
   }
 
@@ -116,16 +117,14 @@ final class TableWalk {
     Shape shape =
         switch (name) {
           case AllowedTables.PERCENTILES -> percentiles(node, arguments);
-          case "range", "generate_series" -> series(node, arguments);
+          case "range", "generate_series" -> series(node, arguments, scope);
           case "unnest" -> unnest(node, arguments, scope);
           default ->
               throw node.refuse(
                   Reason.FUNCTION_NOT_ALLOWED,
                   name,
                   Names.nearest(
-                      name,
-                      Set.of(AllowedTables.PERCENTILES, "unnest", "range"),
-                      "in FROM there are service_percentiles(q), unnest and range"));
+                      name, Set.of(AllowedTables.PERCENTILES, "unnest", "range"), Hints.TABLES));
         };
     function.end();
     scope.addTable(alias.isEmpty() ? name : alias, shape);
@@ -157,15 +156,39 @@ final class TableWalk {
         "write one number in [0, 1], such as service_percentiles(0.99)");
   }
 
-  private Shape series(Node node, List<Node> arguments) {
-    List<Long> bounds = arguments.stream().map(argument -> Literals.integer(argument)).toList();
+  /** Of whole numbers that stand there as such, or of times, of which a step is an interval. */
+  private Shape series(Node node, List<Node> arguments, Scope scope) {
+    if (arguments.size() == 3 && isInterval(arguments.get(2))) {
+      Size all = Size.NOTHING;
+      for (Node argument : arguments) {
+        all = all.and(walk.expressions().expression(argument, scope));
+      }
+      return new Shape(1, Size.SCALAR, Size.plus(1, all.nodes()), 0);
+    }
+    boolean literal = arguments.stream().allMatch(part -> part.text("class").equals("CONSTANT"));
+    List<Long> bounds =
+        literal
+            ? arguments.stream().map(argument -> Literals.integer(argument)).toList()
+            : List.of();
     if (bounds.isEmpty() || bounds.size() > 3 || !isShort(bounds)) {
       throw node.refuse(
           Reason.SYNTAX_NOT_ALLOWED,
           "range",
-          "write whole numbers that make at most " + MAX_SERIES + " rows, such as range(60)");
+          "write whole numbers that make at most "
+              + MAX_SERIES
+              + " rows, such as range(60), or two times and a step, such as INTERVAL '5 minutes'");
     }
     return new Shape(1, Size.SCALAR, 1, 0);
+  }
+
+  /** INTERVAL '5 minutes' is a cast, INTERVAL 5 MINUTE a call of to_minutes. */
+  private static boolean isInterval(Node argument) {
+    return switch (argument.text("class")) {
+      case "CAST" ->
+          Names.folded(argument.required("type_expr").text("type_name")).equals("interval");
+      case "FUNCTION" -> AllowedFunctions.isInterval(argument.text("function_name"));
+      default -> false;
+    };
   }
 
   private static boolean isShort(List<Long> bounds) {

@@ -60,7 +60,8 @@ final class TextCheck {
       if (pair) {
         i++;
       } else if (c == 0 || Character.isSurrogate(c)) {
-        throw judgement.refuse(Reason.PARSE_ERROR, "not well-formed text", "");
+        throw judgement.refuse(
+            Reason.PARSE_ERROR, "not well-formed text", "send Unicode without NUL");
       }
     }
   }

@@ -9,7 +9,9 @@ import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlText;
 import io.vavr.control.Either;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +51,29 @@ class SqlGuardTest {
     var judged = judge(attack.sql());
 
     assertThat(judged.isLeft()).as(judged::toString).isTrue();
-    assertThat(judged.getLeft().reason()).isEqualTo(Reason.valueOf(attack.expected()));
+    SqlRefusal refusal = judged.getLeft();
+    assertThat(refusal.reason()).isEqualTo(Reason.valueOf(attack.expected()));
+    assertThat(refusal.hint()).isNotBlank();
+    assertThat(refusal.hint() + withoutQuoted(refusal.message(), attack.sql()))
+        .doesNotContain("hunter2")
+        .doesNotContain("/");
+  }
+
+  @Test
+  void judge_anyFunctionOfAnyNumberOfArguments_isDecided() {
+    for (String name : AllowedFunctions.names()) {
+      for (int arguments = 0; arguments < 5; arguments++) {
+        String list = String.join(", ", Collections.nCopies(arguments, "'1'"));
+        assertThat(judge("SELECT \"" + name + "\"(" + list + ")")).isNotNull();
+      }
+    }
+  }
+
+  /** What a refusal says beyond words of the caller's own. */
+  private static String withoutQuoted(String message, String sql) {
+    return Stream.of(message.split("[\\s\"']+"))
+        .filter(word -> !sql.contains(word))
+        .collect(Collectors.joining(" "));
   }
 
   static Stream<Arguments> oversized() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
@@ -100,6 +101,11 @@ final class SummaryDatabase implements AutoCloseable {
     return content;
   }
 
+  /** What the engine has allocated. */
+  long memoryBytes() throws SQLException {
+    return Long.parseLong(rows("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").get(0));
+  }
+
   private List<String> rows(String sql) throws SQLException {
     try (Statement statement = root.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -125,6 +131,11 @@ final class SummaryDatabase implements AutoCloseable {
 
   /** Connections of which {@link #stillOpen} keeps count. */
   synchronized DuckDBConnection connect() throws SQLException {
+    for (Iterator<DuckDBConnection> known = connections.iterator(); known.hasNext(); ) {
+      if (known.next().isClosed()) {
+        known.remove();
+      }
+    }
     DuckDBConnection connection = root.duplicate();
     connections.add(connection);
     return connection;

@@ -244,3 +244,357 @@ SELECT service_name, sum(request_count) FILTER (region = 'eu') AS eu, sum(reques
 
 -- positional order and group
 SELECT service_name, region, count(*) FROM service_summary GROUP BY 1, 2 ORDER BY 3 DESC, 1
+
+-- error budget left of a goal of 99.9 percent
+SELECT service_name, sum(request_count) AS requests, sum(error_count) AS errors, 1 - sum(error_count) / (sum(request_count) * (1 - 0.999)) AS budget_left FROM service_summary GROUP BY service_name ORDER BY budget_left
+
+-- burn rate over a long and a short window
+WITH rates AS (SELECT service_name, sum(error_count) FILTER (WHERE timestamp >= TIMESTAMPTZ '2026-11-24 11:00:00Z') / nullif(sum(request_count) FILTER (WHERE timestamp >= TIMESTAMPTZ '2026-11-24 11:00:00Z'), 0) AS short, sum(error_count) / sum(request_count) AS long FROM service_summary GROUP BY ALL) SELECT service_name, short / 0.001 AS fast_burn, long / 0.001 AS slow_burn FROM rates WHERE short / 0.001 > 14.4 OR long / 0.001 > 6
+
+-- burn rate of each hour
+SELECT service_name, date_trunc('hour', timestamp) AS hour, (sum(error_count) / sum(request_count)) / 0.001 AS burn FROM service_summary GROUP BY ALL HAVING burn > 1 ORDER BY burn DESC, service_name, hour
+
+-- minutes out of the objective
+SELECT service_name, count_if(p99_duration_ns > 500e6) AS bad_minutes, count(*) AS minutes, 100 - 100.0 * bad_minutes / minutes AS good_percent FROM service_summary GROUP BY service_name
+
+-- cumulative errors against the budget
+SELECT timestamp, service_name, sum(error_count) OVER (PARTITION BY service_name ORDER BY timestamp ROWS UNBOUNDED PRECEDING) AS spent, sum(request_count) OVER (PARTITION BY service_name) * 0.001 AS budget FROM service_summary WHERE region = 'eu'
+
+-- top two minutes per service by p99
+SELECT service_name, timestamp, p99_duration_ns / 1e6 AS p99_ms FROM service_summary WHERE region <> 'us' QUALIFY dense_rank() OVER (PARTITION BY service_name ORDER BY p99_duration_ns DESC) <= 2
+
+-- top per group by a subquery, as Postgres has it
+SELECT * FROM (SELECT service_name, trace_id, duration_ns, row_number() OVER (PARTITION BY service_name ORDER BY duration_ns DESC, trace_id) AS rn FROM trace_summary) ranked WHERE rn <= 2
+
+-- top per group by a lateral join
+SELECT s.service_name, t.trace_id, t.duration_ns FROM (SELECT DISTINCT service_name FROM trace_summary) s CROSS JOIN LATERAL (SELECT trace_id, duration_ns FROM trace_summary x WHERE x.service_name = s.service_name ORDER BY duration_ns DESC, trace_id LIMIT 2) t
+
+-- minute over minute in percent
+SELECT service_name, timestamp, request_count, round(100.0 * (request_count - lag(request_count) OVER w) / nullif(lag(request_count) OVER w, 0), 1) AS change_percent FROM service_summary WINDOW w AS (PARTITION BY service_name, region ORDER BY timestamp)
+
+-- this hour against the one before
+WITH hourly AS (SELECT service_name, date_trunc('hour', timestamp) AS hour, sum(request_count) AS n FROM service_summary GROUP BY ALL) SELECT cur.service_name, cur.n, prev.n AS before, cur.n - prev.n AS change FROM hourly cur LEFT JOIN hourly prev ON cur.service_name = prev.service_name AND prev.hour = cur.hour - INTERVAL '1 hour'
+
+-- the same minute a week ago
+SELECT s.service_name, s.timestamp, s.request_count, w.request_count AS week_ago FROM service_summary s LEFT JOIN service_summary w ON w.service_name = s.service_name AND w.region = s.region AND w.timestamp = s.timestamp - INTERVAL 7 DAY
+
+-- lead to see what comes next, with a default
+SELECT service_name, timestamp, lead(request_count, 1, 0) OVER (PARTITION BY service_name, region ORDER BY timestamp) AS next_minute FROM service_summary
+
+-- moving average over time
+SELECT service_name, timestamp, avg(request_count) OVER (PARTITION BY service_name, region ORDER BY timestamp RANGE BETWEEN INTERVAL 15 MINUTES PRECEDING AND CURRENT ROW) AS smooth FROM service_summary
+
+-- weighted mean latency
+SELECT service_name, sum(avg_duration_ns * request_count) / sum(request_count) / 1e6 AS mean_ms FROM service_summary GROUP BY service_name ORDER BY 2 DESC
+
+-- gaps and islands of bad minutes
+WITH bad AS (SELECT service_name, region, timestamp, epoch(timestamp) // 60 - row_number() OVER (PARTITION BY service_name, region ORDER BY timestamp) AS island FROM service_summary WHERE error_count > 0) SELECT service_name, region, min(timestamp) AS began, max(timestamp) AS ended, count(*) AS minutes FROM bad GROUP BY service_name, region, island ORDER BY ALL
+
+-- sessions by a gap of five minutes
+WITH marked AS (SELECT service_name, timestamp, CASE WHEN timestamp - lag(timestamp) OVER (PARTITION BY service_name ORDER BY timestamp) > INTERVAL '5 minutes' THEN 1 ELSE 0 END AS starts FROM trace_summary), numbered AS (SELECT *, sum(starts) OVER (PARTITION BY service_name ORDER BY timestamp) AS session FROM marked) SELECT service_name, session, count(*), min(timestamp), max(timestamp) FROM numbered GROUP BY ALL
+
+-- z-score of each minute
+WITH stats AS (SELECT service_name, avg(p95_duration_ns) AS mean, stddev_samp(p95_duration_ns) AS sd FROM service_summary GROUP BY 1) SELECT s.service_name, s.timestamp, (s.p95_duration_ns - mean) / nullif(sd, 0) AS z FROM service_summary s JOIN stats USING (service_name) WHERE abs((s.p95_duration_ns - mean) / nullif(sd, 0)) > 2
+
+-- outliers by the interquartile range
+WITH q AS (SELECT service_name, quantile_cont(p99_duration_ns, 0.25) AS q1, quantile_cont(p99_duration_ns, 0.75) AS q3 FROM service_summary GROUP BY service_name) SELECT service_name, timestamp FROM service_summary JOIN q USING (service_name) WHERE p99_duration_ns > q3 + 1.5 * (q3 - q1)
+
+-- median absolute deviation
+SELECT service_name, median(p50_duration_ns), mad(p50_duration_ns) FROM service_summary GROUP BY ALL
+
+-- percent rank of services by errors
+SELECT service_name, errors, percent_rank() OVER (ORDER BY errors) AS pr, cume_dist() OVER (ORDER BY errors) AS cd FROM (SELECT service_name, sum(error_count) AS errors FROM service_summary GROUP BY service_name)
+
+-- quartiles of services by load
+SELECT service_name, ntile(4) OVER (ORDER BY sum(request_count) DESC, service_name) AS quartile FROM service_summary GROUP BY service_name
+
+-- Pareto share
+SELECT service_name, n, sum(n) OVER (ORDER BY n DESC, service_name) / sum(n) OVER () AS running_share FROM (SELECT service_name, sum(request_count) AS n FROM service_summary GROUP BY ALL)
+
+-- buckets of ten minutes by arithmetic
+SELECT to_timestamp(epoch(timestamp) // 600 * 600) AS bucket, sum(request_count) AS n FROM service_summary GROUP BY bucket ORDER BY bucket
+
+-- buckets that begin at an offset
+SELECT time_bucket(INTERVAL '1 hour', timestamp, INTERVAL '30 minutes') AS bucket, count(*) FROM trace_summary GROUP BY ALL
+
+-- a spine of minutes joined to fill gaps
+WITH spine AS (SELECT TIMESTAMPTZ '2026-11-24 10:00:00Z' + to_minutes(i) AS minute FROM generate_series(0, 119) g(i)), services AS (SELECT DISTINCT service_name FROM service_summary) SELECT minute, service_name, coalesce(sum(request_count), 0) AS n FROM spine CROSS JOIN services LEFT JOIN service_summary s USING (service_name) WHERE s.timestamp = minute OR s.timestamp IS NULL GROUP BY ALL
+
+-- a spine of timestamps written as a series
+SELECT m.minute, count(t.trace_id) FROM generate_series(TIMESTAMPTZ '2026-11-24 10:00:00Z', TIMESTAMPTZ '2026-11-24 11:00:00Z', INTERVAL '5 minutes') m(minute) LEFT JOIN trace_summary t ON time_bucket(INTERVAL '5 minutes', t.timestamp) = m.minute GROUP BY ALL ORDER BY 1
+
+-- a series of days
+SELECT d::DATE AS day FROM generate_series(DATE '2026-11-20', DATE '2026-11-24', INTERVAL 1 DAY) g(d)
+
+-- range of timestamps
+SELECT ts FROM range(TIMESTAMP '2026-11-24 10:00:00', TIMESTAMP '2026-11-24 12:00:00', INTERVAL 30 MINUTE) r(ts)
+
+-- fill with the last known value
+SELECT timestamp, service_name, last_value(memory_percent IGNORE NULLS) OVER (PARTITION BY service_name ORDER BY timestamp ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS carried FROM system_metrics_rollup
+
+-- as-of join of traces with the minute before
+SELECT t.trace_id, t.duration_ns, s.request_count FROM trace_summary t ASOF LEFT JOIN service_summary s ON t.service_name = s.service_name AND t.timestamp >= s.timestamp WHERE t.service_name = 'inventory'
+
+-- histogram by width of a bucket
+SELECT floor(duration_ns / 1e6)::INT AS ms, count(*) AS n FROM trace_summary GROUP BY ms ORDER BY ms
+
+-- logarithmic histogram
+SELECT floor(log10(duration_ns)) AS magnitude, count(*), min(duration_ns), max(duration_ns) FROM trace_summary WHERE duration_ns > 0 GROUP BY 1 ORDER BY 1
+
+-- a bar of text for each service
+SELECT service_name, bar(sum(request_count), 0, 3000, 20) FROM service_summary GROUP BY ALL
+
+-- the most frequent operations
+SELECT root_operation, count(*) AS n FROM trace_summary GROUP BY root_operation ORDER BY n DESC, root_operation LIMIT 5
+
+-- methods and routes out of operations
+SELECT regexp_extract(root_operation, '^([A-Z]+) (.*)$', ['method', 'route']) AS parts, count(*) FROM trace_summary GROUP BY ALL
+
+-- method by splitting
+SELECT split_part(root_operation, ' ', 1) AS method, split_part(root_operation, ' ', 2) AS route, count(*) FROM trace_summary GROUP BY ALL ORDER BY ALL
+
+-- identifiers masked in routes
+SELECT regexp_replace(root_operation, '[0-9]+', ':id', 'g') AS route, count(*) FROM trace_summary GROUP BY route
+
+-- first match replaced
+SELECT regexp_replace(root_operation, '/[0-9]+', '/:id') AS route, count(*) FROM trace_summary GROUP BY 1
+
+-- padded names
+SELECT rpad(service_name, 20, '.') || lpad(sum(request_count)::VARCHAR, 8, ' ') FROM service_summary GROUP BY service_name
+
+-- names of services by length and letters
+SELECT DISTINCT service_name, length(service_name) AS len, upper(left(service_name, 1)) || substr(service_name, 2) AS title, reverse(service_name), position('a' IN service_name), ascii(service_name), md5(service_name) FROM service_summary
+
+-- text with letters replaced and trimmed
+SELECT DISTINCT translate(service_name, 'aeiou', 'AEIOU'), ltrim(service_name, 'p'), rtrim(service_name, 's'), overlay_free FROM (SELECT service_name, replace(service_name, 'ay', '**') AS overlay_free FROM service_summary)
+
+-- case-insensitive search
+SELECT DISTINCT service_name FROM trace_summary WHERE service_name ILIKE '%PAY%' OR lower(root_operation) LIKE 'get%'
+
+-- search by a list of prefixes
+SELECT DISTINCT service_name FROM service_summary WHERE list_has_any([left(service_name, 3)], ['pay', 'ord'])
+
+-- lists of traces per service, longest first
+SELECT service_name, list(trace_id ORDER BY duration_ns DESC)[:3] AS slowest, len(list(trace_id)) AS n FROM trace_summary GROUP BY service_name
+
+-- lists summed and filtered
+SELECT service_name, list_sum(l) AS total, list_avg(l) AS mean, list_filter(l, lambda x: x > 0) AS bad, list_transform(l, lambda x: x * 2) AS doubled FROM (SELECT service_name, [sum(error_count), count(*)] AS l FROM service_summary GROUP BY ALL)
+
+-- structs packed and taken apart
+SELECT s.name, s.stats.n, s.stats.errors FROM (SELECT {'name': service_name, 'stats': {'n': sum(request_count), 'errors': sum(error_count)}} AS s FROM service_summary GROUP BY service_name)
+
+-- a struct unnested into columns
+SELECT unnest({'service': service_name, 'n': request_count}) FROM service_summary WHERE region = 'us'
+
+-- maps by key
+SELECT m['payments'], map_keys(m), map_values(m), cardinality(m) FROM (SELECT MAP {'payments': 0.5, 'orders': 0.2} AS m)
+
+-- goals per service in a map
+SELECT service_name, avg(p99_duration_ns) / 1e9 AS seconds, MAP {'payments': 0.5, 'orders': 0.2}[service_name] AS goal FROM service_summary GROUP BY service_name
+
+-- unnest with its place
+SELECT * FROM unnest(['p50', 'p95', 'p99']) WITH ORDINALITY u(name, place)
+
+-- columns to rows by hand
+SELECT service_name, timestamp, unnest(['p50', 'p95', 'p99']) AS which, unnest([p50_duration_ns, p95_duration_ns, p99_duration_ns]) AS ns FROM service_summary WHERE region = 'us' LIMIT 30
+
+-- union by name of two views
+SELECT 'service' AS kind, service_name, sum(error_count) AS errors FROM service_summary GROUP BY ALL UNION ALL BY NAME SELECT 'trace' AS kind, service_name, count(*) FILTER (WHERE has_error) AS errors, max(duration_ns) AS slowest FROM trace_summary GROUP BY ALL
+
+-- except and intersect
+SELECT service_name FROM service_summary EXCEPT SELECT service_name FROM system_metrics_rollup
+
+-- services in both
+(SELECT service_name FROM service_summary) INTERSECT (SELECT service_name FROM system_metrics_rollup) ORDER BY 1
+
+-- grouping sets with their level
+SELECT coalesce(service_name, 'all') AS service, coalesce(region, 'all') AS region, grouping_id(service_name, region) AS level, sum(request_count) AS n FROM service_summary GROUP BY GROUPING SETS ((service_name, region), (service_name), ()) ORDER BY ALL
+
+-- rollup by time
+SELECT date_trunc('hour', timestamp) AS hour, service_name, sum(request_count) FROM service_summary GROUP BY ROLLUP (hour, service_name) ORDER BY ALL
+
+-- latest row of each service
+SELECT DISTINCT ON (service_name) service_name, timestamp, request_count FROM service_summary ORDER BY service_name, timestamp DESC, region
+
+-- latest by arg_max
+SELECT service_name, max(timestamp) AS at, arg_max(cpu_percent, timestamp) AS cpu FROM system_metrics_rollup GROUP BY service_name
+
+-- three slowest by arg_max
+SELECT service_name, max_by(trace_id, duration_ns), min_by(trace_id, duration_ns) FROM trace_summary GROUP BY ALL
+
+-- nanoseconds to milliseconds in all columns of a pattern
+SELECT service_name, COLUMNS('(p\d+)_duration_ns') / 1e6 AS '\1_ms' FROM service_summary WHERE region = 'us'
+
+-- all but some columns
+SELECT * EXCLUDE (namespace, region, instance_count) FROM service_summary WHERE service_name = 'orders'
+
+-- columns renamed
+SELECT * RENAME (service_name AS service, request_count AS n) FROM service_summary LIMIT 5
+
+-- the largest of all counts
+SELECT max(COLUMNS(* EXCLUDE (timestamp, service_name, namespace, region))) FROM service_summary
+
+-- CASE as a pivot
+SELECT service_name, sum(CASE WHEN region = 'eu' THEN request_count ELSE 0 END) AS eu, sum(CASE WHEN region = 'us' THEN request_count ELSE 0 END) AS us FROM service_summary GROUP BY service_name
+
+-- severity by CASE in GROUP BY
+SELECT CASE WHEN duration_ns >= 4e6 THEN 'slow' WHEN duration_ns >= 2e6 THEN 'fair' ELSE 'fast' END AS speed, count(*) AS n, round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS percent FROM trace_summary GROUP BY speed ORDER BY n DESC
+
+-- apdex
+SELECT service_name, (count(*) FILTER (WHERE duration_ns <= 2e6) + count(*) FILTER (WHERE duration_ns > 2e6 AND duration_ns <= 8e6) / 2) / count(*) AS apdex FROM trace_summary GROUP BY service_name
+
+-- parts of a timestamp
+SELECT extract(epoch FROM timestamp), extract(dow FROM timestamp), date_part('minute', timestamp), date_part(['hour', 'minute'], timestamp), hour(timestamp), minute(timestamp), isodow(timestamp), week(timestamp), dayname(timestamp), monthname(timestamp), last_day(timestamp) FROM service_summary LIMIT 3
+
+-- times written out
+SELECT strftime(timestamp, '%H:%M'), strftime('%Y-%m-%dT%H:%M:%SZ', timestamp), timestamp::VARCHAR, timestamp::DATE, epoch_ms(timestamp), epoch_us(timestamp) FROM trace_summary LIMIT 3
+
+-- in the time zone of Berlin
+SELECT timestamp AT TIME ZONE 'Europe/Berlin' AS local, count(*) FROM service_summary GROUP BY local ORDER BY local LIMIT 5
+
+-- hours of a local day
+SELECT hour(timestamp AT TIME ZONE 'America/New_York') AS hour, sum(request_count) FROM service_summary GROUP BY ALL
+
+-- a time range written with BETWEEN
+SELECT count(*) FROM service_summary WHERE timestamp BETWEEN '2026-11-24 10:00:00+00' AND '2026-11-24 10:30:00+00'
+
+-- a time range from strptime
+SELECT count(*) FROM trace_summary WHERE timestamp >= strptime('2026-11-24 10:15:00', '%Y-%m-%d %H:%M:%S')
+
+-- age and differences
+SELECT max(timestamp) - min(timestamp) AS span, date_diff('second', min(timestamp), max(timestamp)) AS seconds, age(max(timestamp), min(timestamp)) FROM trace_summary
+
+-- intervals multiplied
+SELECT timestamp + 3 * INTERVAL '1 minute', timestamp - INTERVAL (2) HOURS, INTERVAL '90 seconds' + INTERVAL 1 DAY FROM service_summary LIMIT 2
+
+-- rate per second
+SELECT service_name, timestamp, request_count / 60.0 AS rps FROM service_summary ORDER BY rps DESC, service_name, timestamp LIMIT 10
+
+-- increase over the window, as promtool users ask
+SELECT service_name, sum(request_count) AS increase, sum(request_count) / date_diff('second', min(timestamp), max(timestamp) + INTERVAL 1 MINUTE) AS rate FROM service_summary GROUP BY service_name
+
+-- percentiles of several quantiles side by side
+SELECT a.service_name, round(a.value / 1e6, 1) AS p50, round(b.value / 1e6, 1) AS p90, round(c.value / 1e6, 1) AS p99 FROM service_percentiles(0.5) a JOIN service_percentiles(0.9) b USING (service_name, namespace, metric) JOIN service_percentiles(0.99) c USING (service_name, namespace, metric)
+
+-- percentiles joined with errors
+SELECT p.service_name, p.value / 1e6 AS p99_ms, e.errors FROM service_percentiles(0.99) p JOIN (SELECT service_name, sum(error_count) AS errors FROM service_summary GROUP BY service_name) e ON e.service_name = p.service_name ORDER BY p99_ms DESC
+
+-- percentiles against a goal
+WITH goal(service_name, ms) AS (VALUES ('payments', 500), ('orders', 200)) SELECT g.service_name, p.value / 1e6 > g.ms AS broken FROM goal g LEFT JOIN service_percentiles(0.99) p ON p.service_name = g.service_name
+
+-- services whose processor and latency rise together
+SELECT s.service_name, corr(m.cpu_percent, s.p99_duration_ns) AS r, regr_slope(s.p99_duration_ns, m.cpu_percent) AS slope, count(*) FROM service_summary s JOIN system_metrics_rollup m ON m.service_name = s.service_name AND m.timestamp = s.timestamp GROUP BY s.service_name
+
+-- traces of failing minutes
+SELECT trace_id, service_name FROM trace_summary t WHERE EXISTS (SELECT 1 FROM service_summary s WHERE s.service_name = t.service_name AND s.timestamp = date_trunc('minute', t.timestamp) AND s.error_rate > 0.05)
+
+-- services without a slow trace
+SELECT DISTINCT service_name FROM service_summary s WHERE NOT EXISTS (FROM trace_summary t WHERE t.service_name = s.service_name AND t.duration_ns > 3e6)
+
+-- above the mean of its own service
+SELECT service_name, trace_id FROM trace_summary t WHERE duration_ns >= (SELECT avg(duration_ns) FROM trace_summary x WHERE x.service_name = t.service_name)
+
+-- pairs by IN
+SELECT count(*) FROM service_summary WHERE (service_name, region) IN (SELECT service_name, region FROM service_summary WHERE error_count > 0)
+
+-- any of a list
+SELECT DISTINCT service_name FROM service_summary WHERE service_name = ANY (['payments', 'orders'])
+
+-- calls between services
+SELECT root_service, service_name, count(*) AS calls, count_if(has_error) AS failed FROM trace_summary WHERE root_service <> service_name GROUP BY ALL ORDER BY calls DESC, root_service, service_name
+
+-- a chain of common table expressions
+WITH m AS (SELECT service_name, timestamp, sum(request_count) AS n, sum(error_count) AS e FROM service_summary GROUP BY ALL), r AS (SELECT *, e / nullif(n, 0) AS rate FROM m), w AS (SELECT *, avg(rate) OVER (PARTITION BY service_name ORDER BY timestamp ROWS 9 PRECEDING) AS smooth FROM r) SELECT service_name, max(smooth) AS worst, arg_max(timestamp, smooth) AS at FROM w GROUP BY service_name
+
+-- who is first in each minute
+SELECT timestamp, first(service_name ORDER BY p99_duration_ns DESC) AS worst, last(service_name ORDER BY p99_duration_ns DESC) AS best FROM service_summary GROUP BY timestamp ORDER BY timestamp LIMIT 10
+
+-- exponential smoothing by powers
+SELECT timestamp, sum(request_count * 0.5 ** rn) / sum(0.5 ** rn) FROM (SELECT *, row_number() OVER (PARTITION BY service_name ORDER BY timestamp DESC) AS rn FROM service_summary) GROUP BY timestamp
+
+-- uptime as a share of minutes with requests
+SELECT service_name, count(DISTINCT timestamp) / 120.0 AS uptime FROM service_summary WHERE request_count > 0 GROUP BY 1
+
+-- entropy of traffic over regions
+SELECT service_name, entropy(region), mode(region), count(DISTINCT region) FROM service_summary GROUP BY ALL
+
+-- skew of latencies
+SELECT service_name, skewness(duration_ns), kurtosis(duration_ns), geomean(duration_ns), stddev_pop(duration_ns) / avg(duration_ns) AS cv FROM trace_summary GROUP BY ALL
+
+-- exact and approximate quantiles
+SELECT service_name, quantile_disc(duration_ns, 0.99), quantile_cont(duration_ns, [0.5, 0.9]), approx_quantile(duration_ns, 0.9), percentile_cont(0.95) WITHIN GROUP (ORDER BY duration_ns), percentile_disc(0.5) WITHIN GROUP (ORDER BY duration_ns) FROM trace_summary GROUP BY ALL
+
+-- mode within a group
+SELECT service_name, mode() WITHIN GROUP (ORDER BY span_count) FROM trace_summary GROUP BY service_name
+
+-- sums that are counted as they are
+SELECT service_name, sum(request_count)::BIGINT AS n, sum(error_count)::INT AS e, CAST(avg(error_rate) AS DECIMAL(10, 4)) AS rate FROM service_summary GROUP BY ALL
+
+-- booleans counted
+SELECT service_name, sum(has_error::INT) AS failed, avg(has_error::INT) AS share, bool_or(has_error) FROM trace_summary GROUP BY ALL
+
+-- memory in units
+SELECT service_name, format_bytes(max(memory_bytes)::BIGINT), max(memory_percent) FROM system_metrics_rollup GROUP BY ALL
+
+-- bytes by hand
+SELECT service_name, round(max(memory_bytes) / 1024 / 1024, 1) || ' MiB' AS most FROM system_metrics_rollup GROUP BY service_name
+
+-- above a threshold for three minutes in a row
+SELECT service_name, timestamp FROM service_summary QUALIFY min(p99_duration_ns) OVER (PARTITION BY service_name, region ORDER BY timestamp ROWS 2 PRECEDING) > 1e6 AND count(*) OVER (PARTITION BY service_name, region ORDER BY timestamp ROWS 2 PRECEDING) = 3
+
+-- FROM first with everything behind
+FROM service_summary SELECT service_name, n: sum(request_count) WHERE region = 'eu' GROUP BY ALL HAVING n > 10 ORDER BY n DESC LIMIT 3
+
+-- a comparison chain of names
+SELECT count(*) FROM trace_summary WHERE trace_id > '0' AND trace_id NOT IN ('x') AND service_name NOT LIKE 'test%' AND NOT has_error
+
+-- comments of all kinds
+SELECT /* what */ service_name, -- who
+  count(*) AS n
+FROM trace_summary -- where from
+GROUP BY service_name
+
+-- a trace by its id
+SELECT service_name, duration_ns / 1e6 AS ms, span_count, has_error FROM trace_summary WHERE trace_id = '00000000000000000000000000000011' ORDER BY duration_ns DESC
+
+-- distinct structs
+SELECT DISTINCT (service_name, region) AS pair FROM service_summary
+
+-- row numbers of a report
+SELECT row_number() OVER () AS place, * FROM (SELECT service_name, count(*) AS n FROM trace_summary GROUP BY 1 ORDER BY n DESC, 1)
+
+-- a join of three views
+SELECT s.service_name, sum(s.request_count) AS n, max(m.cpu_percent) AS cpu, max(t.duration_ns) AS slowest FROM service_summary s LEFT JOIN system_metrics_rollup m ON m.service_name = s.service_name AND m.timestamp = s.timestamp LEFT JOIN trace_summary t ON t.service_name = s.service_name AND t.timestamp = s.timestamp GROUP BY ALL
+
+-- sampled by a hash
+SELECT count(*) FROM trace_summary WHERE hash(trace_id) % 10 = 0
+
+-- a percentage of rows
+SELECT trace_id FROM trace_summary ORDER BY trace_id LIMIT 10%
+
+-- fetch first, as the standard has it
+SELECT trace_id FROM trace_summary ORDER BY trace_id FETCH FIRST 3 ROWS ONLY
+
+-- IS NOT DISTINCT FROM in a join
+SELECT count(*) FROM service_summary a JOIN service_summary b ON a.namespace IS NOT DISTINCT FROM b.namespace AND a.timestamp = b.timestamp AND a.service_name = b.service_name
+
+-- Greek letters and spaces in names
+SELECT avg(error_rate) AS "Fehlerrate in %", 1 AS "μ" FROM service_summary
+
+-- an alias used in WHERE
+SELECT service_name, error_count / request_count AS rate FROM service_summary WHERE rate > 0.05
+
+-- concatenated by format of time
+SELECT concat(service_name, '@', strftime(timestamp, '%H:%M')), concat_ws(' ', service_name, region, NULL) FROM service_summary WHERE region = 'us' LIMIT 4
+
+-- seconds to intervals
+SELECT to_seconds(duration_ns / 1e9), to_milliseconds(duration_ns / 1e6) FROM trace_summary LIMIT 2
+
+-- switch by if
+SELECT if(has_error, 'failed', 'fine') AS state, count(*) FROM trace_summary GROUP BY state ORDER BY state
+
+-- a constant table of thresholds
+SELECT t.level, count(*) FROM trace_summary s JOIN (VALUES ('low', 0, 2000000), ('high', 2000000, 1e12)) t(level, lo, hi) ON s.duration_ns >= t.lo AND s.duration_ns < t.hi GROUP BY t.level
+
+-- numbers as people write them
+SELECT 1_000_000 AS million, 1e3 AS thousand, 0.5 AS half, -3 % 2 AS rest, 7 / 2 AS quotient, 7 // 2 AS whole
