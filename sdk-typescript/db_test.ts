@@ -1,8 +1,18 @@
+import { fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import * as coral from "./mod.ts";
-import { ExecuteQueryResponseSchema } from "./gen/coral/colony/v1/query_pb.ts";
+import {
+  DescribeTablesRequestSchema,
+  DescribeTablesResponseSchema,
+  ExecuteQueryRequestSchema,
+  ExecuteQueryResponseSchema,
+  PlanQueryResponseSchema,
+  type ValueSchema,
+} from "./gen/coral/colony/v1/query_pb.ts";
 import { assertEquals, assertRejects } from "./testing/assert.ts";
 import { TestColony } from "./testing/colony.ts";
+
+type Value = MessageInitShape<typeof ValueSchema>;
 
 const AT = new Date("2026-03-01T10:00:00Z");
 
@@ -40,29 +50,37 @@ Deno.test("query returns rows by column, typed", async () => {
   assertEquals([rows.truncated, rows.rowLimit, rows.columns[0]?.type], [true, 1, "BIGINT"]);
 });
 
-Deno.test("lists and structs keep their members' types", async () => {
+Deno.test("members of lists, structs and maps keep their types", async () => {
   await using colony = await TestColony.start();
+  const text = (value: string) => ({ kind: { case: "stringValue", value } }) as const;
+  const list = (...values: Value[]) =>
+    ({ kind: { case: "listValue", value: { values } } }) as const;
+  const struct = (fields: Record<string, Value>) => ({
+    kind: {
+      case: "structValue",
+      value: { fields: Object.entries(fields).map(([name, value]) => ({ name, value })) },
+    },
+  } as const);
+  const cells = [
+    ["HUGEINT[]", list(text("3")), [3]],
+    ["HUGEINT[2][]", list(list(text("3"), text("4"))), [[3, 4]]],
+    ["STRUCT(a HUGEINT, b VARCHAR)", struct({ a: text("3"), b: text("3") }), { a: 3, b: "3" }],
+    [
+      'STRUCT("a, (b" DECIMAL(18,2), "q""" HUGEINT[])',
+      struct({ "a, (b": text("1.50"), 'q"': list(text("3")) }),
+      { "a, (b": 1.5, 'q"': [3] },
+    ],
+    ["MAP(VARCHAR, STRUCT(n HUGEINT))", struct({ k: struct({ n: text("3") }) }), { k: { n: 3 } }],
+    ["A NEW TYPE(HUGEINT)", struct({ k: text("3") }), { k: "3" }],
+  ] as const;
   colony.answers(ExecuteQueryResponseSchema, {
-    columns: [{ name: "l", type: "HUGEINT[]" }, { name: "s", type: "STRUCT(a BIGINT)" }],
-    rows: [{
-      values: [
-        {
-          kind: {
-            case: "listValue",
-            value: { values: [{ kind: { case: "stringValue", value: "3" } }] },
-          },
-        },
-        {
-          kind: {
-            case: "structValue",
-            value: { fields: [{ name: "a", value: { kind: { case: "int64Value", value: 1n } } }] },
-          },
-        },
-      ],
-    }],
+    columns: cells.map(([type], i) => ({ name: `c${i}`, type })),
+    rows: [{ values: cells.map(([, value]) => value) }],
   });
 
-  assertEquals((await coral.db.query("SELECT …"))[0], { l: [3], s: { a: 1 } });
+  const [row] = await coral.db.query("SELECT …");
+
+  assertEquals(Object.values(row ?? {}), cells.map(([, , cell]) => cell));
 });
 
 Deno.test("columns that share a name keep their own properties", async () => {
@@ -97,4 +115,107 @@ Deno.test("a refusal carries the rule that was broken", async () => {
 
 Deno.test("maxRows is checked", async () => {
   await assertRejects(() => coral.db.query("SELECT 1", { maxRows: 10_001 }), RangeError, "10001");
+});
+
+Deno.test("parameters travel as data of their types", async () => {
+  await using colony = await TestColony.start();
+  colony.answers(ExecuteQueryResponseSchema, {});
+
+  await coral.db.query("SELECT …", {
+    params: {
+      a: null,
+      b: true,
+      c: 5,
+      d: 0.5,
+      e: 2n ** 62n,
+      f: "'; DROP",
+      g: AT,
+      h: [1, "x"],
+      i: 1e300,
+    },
+  });
+
+  const { parameters } = fromBinary(ExecuteQueryRequestSchema, colony.lastCall.message);
+  const sent = Object.fromEntries(
+    Object.entries(parameters).map(([name, { kind }]) => [name, [kind.case, kind.value]]),
+  );
+  const list = parameters["h"]?.kind;
+  assertEquals(
+    [sent["a"], sent["b"], sent["c"], sent["d"], sent["e"], sent["f"], sent["i"]],
+    [
+      [undefined, undefined],
+      ["boolValue", true],
+      ["int64Value", 5n],
+      ["doubleValue", 0.5],
+      ["int64Value", 2n ** 62n],
+      ["stringValue", "'; DROP"],
+      ["doubleValue", 1e300],
+    ],
+  );
+  assertEquals(sent["g"]?.[0], "timestampValue");
+  assertEquals(
+    list?.case === "listValue" && list.value.values.map(({ kind }) => kind.value),
+    [1n, "x"],
+  );
+});
+
+Deno.test("parameters that no statement takes are refused at once", async () => {
+  const ask = (value: unknown) => () =>
+    coral.db.query("SELECT …", { params: { p: value as coral.db.SqlParameter } });
+
+  await assertRejects(ask(2n ** 63n), RangeError, "64 bits");
+  await assertRejects(ask(new Date(NaN)), RangeError, "invalid date");
+  await assertRejects(ask({}), TypeError, "'p'");
+  await assertRejects(ask([[1]]), TypeError, "'p'");
+  await assertRejects(ask(undefined), TypeError, "'p'");
+});
+
+Deno.test("the tag makes a parameter of each value", async () => {
+  await using colony = await TestColony.start();
+  colony.answers(ExecuteQueryResponseSchema, {});
+
+  await coral.db.sql`SELECT '\d' FROM t WHERE a = ${"x' OR '"} AND b IN ${[1, 2]}`;
+  const plain = fromBinary(ExecuteQueryRequestSchema, colony.lastCall.message);
+  await coral.db.sql({ rangeMs: 60_000 })`SELECT ${1}`;
+  const ranged = fromBinary(ExecuteQueryRequestSchema, colony.lastCall.message);
+
+  assertEquals(plain.sql, "SELECT '\\d' FROM t WHERE a = $1 AND b IN $2");
+  assertEquals(plain.parameters["1"]?.kind.value, "x' OR '");
+  assertEquals(plain.timeRangeMs, 0n);
+  assertEquals([ranged.sql, ranged.timeRangeMs], ["SELECT $1", 60_000n]);
+});
+
+Deno.test("plan tells how a statement would run", async () => {
+  await using colony = await TestColony.start();
+  colony.answers(PlanQueryResponseSchema, {
+    sql: "SELECT 1 LIMIT 10000",
+    columns: [{ name: "1", type: "INTEGER" }],
+    rowLimit: 10_000n,
+    notes: [{ code: "LIMIT_INJECTED", message: "a limit" }],
+  });
+
+  assertEquals(await coral.db.plan("SELECT 1"), {
+    sql: "SELECT 1 LIMIT 10000",
+    columns: [{ name: "1", type: "INTEGER", key: "1" }],
+    rowLimit: 10_000,
+    range: null,
+    notes: [{ code: "LIMIT_INJECTED", message: "a limit" }],
+  });
+});
+
+Deno.test("schema describes tables", async () => {
+  await using colony = await TestColony.start();
+  const table = {
+    name: "trace_summary",
+    parameters: [],
+    meaning: "traces",
+    columns: [{ name: "duration_ns", type: "BIGINT", unit: "nanoseconds", meaning: "longest" }],
+  };
+  colony.answers(DescribeTablesResponseSchema, { tables: [table] });
+
+  assertEquals(await coral.db.schema("trace_summary"), [table]);
+  assertEquals(
+    fromBinary(DescribeTablesRequestSchema, colony.lastCall.message).table,
+    "trace_summary",
+  );
 });

@@ -1,6 +1,7 @@
 import type { Value } from "../gen/coral/colony/v1/query_pb.ts";
 import { exact } from "./numbers.ts";
 import { dateOf } from "./range.ts";
+import type { Shape } from "./shapes.ts";
 
 /** What a cell of a SQL answer can be. */
 export type Cell =
@@ -17,9 +18,10 @@ export type Cell =
 const WHOLE_NUMBER_AS_TEXT = /^U?(HUGEINT|BIGINT)$/;
 const DECIMAL = /^DECIMAL/;
 const EXACT_DIGITS = 15; // a double tells all decimals of so many digits apart
+const UNKNOWN: Shape = { kind: "plain", type: "" };
 
 /** A cell as JavaScript holds it best without losing a digit. */
-export function cellOf(value: Value | undefined, type: string): Cell {
+export function cellOf(value: Value | undefined, shape: Shape): Cell {
   const kind = value?.kind;
   switch (kind?.case) {
     case undefined:
@@ -31,29 +33,39 @@ export function cellOf(value: Value | undefined, type: string): Cell {
     case "int64Value":
       return exact(kind.value);
     case "stringValue":
-      return textCell(kind.value, type);
+      return textReader(shape)?.(kind.value) ?? kind.value;
     case "timestampValue":
       return dateOf(kind.value);
     case "listValue":
-      return kind.value.values.map((item) => cellOf(item, elementType(type)));
+      return kind.value.values.map((item) => cellOf(item, member(shape, 0)));
     case "structValue":
-      // Members carry no types of their own on the wire; their text stays text.
       return Object.fromEntries(
-        kind.value.fields.map((field) => [field.name, cellOf(field.value, "")]),
+        kind.value.fields.map((field, i) => [field.name, cellOf(field.value, member(shape, i))]),
       );
   }
 }
 
-function textCell(text: string, type: string): Cell {
-  if (WHOLE_NUMBER_AS_TEXT.test(type)) {
-    return exact(BigInt(text));
+function member(shape: Shape, index: number): Shape {
+  switch (shape.kind) {
+    case "plain":
+      return UNKNOWN;
+    case "list":
+    case "map":
+      return shape.of;
+    case "struct":
+      return shape.members[index] ?? UNKNOWN;
   }
-  if (DECIMAL.test(type) && text.replace(/[-.]/g, "").length <= EXACT_DIGITS) {
-    return Number(text);
-  }
-  return text;
 }
 
-function elementType(type: string): string {
-  return type.replace(/\[\d*\]$/, "");
+/** Makes cells of a type out of their texts; `undefined` if they are texts already. */
+export function textReader(shape: Shape): ((text: string) => Cell) | undefined {
+  const type = shape.kind === "plain" ? shape.type : "";
+  if (WHOLE_NUMBER_AS_TEXT.test(type)) {
+    return (text) => exact(BigInt(text));
+  }
+  return DECIMAL.test(type) ? decimal : undefined;
+}
+
+function decimal(text: string): number | string {
+  return text.replace(/[-.]/g, "").length <= EXACT_DIGITS ? Number(text) : text;
 }

@@ -25,9 +25,26 @@ const ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo";
 
 /** The error that a reply's gRPC headers describe. */
 export function errorOf(headers: Headers): CoralError {
-  const status = Number(headers.get("grpc-status"));
-  const message = percentDecoded(headers.get("grpc-message") ?? "");
-  const info = errorInfo(headers.get("grpc-status-details-bin"));
+  const details = headers.get("grpc-status-details-bin");
+  return errorWith(
+    Number(headers.get("grpc-status")),
+    percentDecoded(headers.get("grpc-message") ?? ""),
+    details === null ? NO_INFO : readOr(NO_INFO, () => errorInfo(decodeBase64(details))),
+  );
+}
+
+/** The error that a serialized google.rpc.Status describes. */
+export function errorOfStatus(bytes: Uint8Array): CoralError {
+  return readOr(
+    errorWith(CODES.indexOf("UNKNOWN", 1), "", NO_INFO),
+    () => {
+      const [message] = fields(bytes, 2);
+      return errorWith(firstNumber(bytes, 1), message ? text(message) : "", errorInfo(bytes));
+    },
+  );
+}
+
+function errorWith(status: number, message: string, info: ErrorInfo): CoralError {
   const { hint = "", ...metadata } = info.metadata;
   return new CoralError(message || `The colony answered with status ${status}`, {
     code: CODES[status] ?? "UNKNOWN",
@@ -42,24 +59,27 @@ interface ErrorInfo {
   metadata: Record<string, string>;
 }
 
-/** Reads google.rpc.ErrorInfo out of the google.rpc.Status that a reply may carry. */
-function errorInfo(header: string | null): ErrorInfo {
-  const none = { reason: "", metadata: {} };
-  if (header === null) {
-    return none;
-  }
+const NO_INFO: ErrorInfo = { reason: "", metadata: {} };
+
+/** Details that cannot be read are no reason to hide the error that they belong to. */
+function readOr<T>(otherwise: T, read: () => T): T {
   try {
-    for (const detail of fields(decodeBase64(header), 3)) {
-      const [typeUrl] = fields(detail, 1);
-      const [value] = fields(detail, 2);
-      if (typeUrl && value && text(typeUrl) === ERROR_INFO) {
-        return readErrorInfo(value);
-      }
-    }
+    return read();
   } catch {
-    // Details that cannot be read are no reason to hide the error that they belong to.
+    return otherwise;
   }
-  return none;
+}
+
+/** Reads google.rpc.ErrorInfo out of a google.rpc.Status. */
+function errorInfo(status: Uint8Array): ErrorInfo {
+  for (const detail of fields(status, 3)) {
+    const [typeUrl] = fields(detail, 1);
+    const [value] = fields(detail, 2);
+    if (typeUrl && value && text(typeUrl) === ERROR_INFO) {
+      return readErrorInfo(value);
+    }
+  }
+  return NO_INFO;
 }
 
 function readErrorInfo(bytes: Uint8Array): ErrorInfo {
@@ -85,6 +105,19 @@ function fields(bytes: Uint8Array, number: number): Uint8Array[] {
     }
   }
   return found;
+}
+
+/** The first value of a field that is a number; 0 if there is none. */
+function firstNumber(bytes: Uint8Array, number: number): number {
+  const reader = new BinaryReader(bytes);
+  while (reader.pos < reader.len) {
+    const [fieldNo, wireType] = reader.tag();
+    if (fieldNo === number && wireType === 0) {
+      return reader.int32();
+    }
+    reader.skip(wireType, fieldNo);
+  }
+  return 0;
 }
 
 function text(bytes: Uint8Array): string {

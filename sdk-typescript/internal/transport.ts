@@ -2,15 +2,18 @@ import { type DescMessage, fromBinary, type MessageShape, toBinary } from "@bufb
 import { CoralError } from "../error.ts";
 import type { CallOptions } from "../types.ts";
 import { runConfig } from "./config.ts";
+import { cutOff, framed, FrameReader, onlyMessage } from "./frames.ts";
 import { errorOf } from "./status.ts";
 
 // gRPC over Deno's own fetch: no other client works with network as the only permission and starts
 // as fast. Fetch shows a reply's headers and never its trailers, which is enough for unary calls: an
-// error comes in headers, and this colony never fails after it has sent a message.
+// error comes in headers, and this colony never fails after it has sent a message. A stream says itself
+// that it has ended.
 
 const SERVICE = "coral.colony.v1.QueryService";
-const FRAME_HEADER = 5;
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** Milliseconds to wait if the caller does not say. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+const STREAM_TIMEOUT_MS = 600_000;
 
 let http: Deno.HttpClient | undefined;
 
@@ -28,23 +31,104 @@ export async function unary<I extends DescMessage, O extends DescMessage>(
   try {
     const reply = await post(method, framed(toBinary(input, request)), timeoutMs, signal);
     const body = new Uint8Array(await reply.arrayBuffer());
-    if (!reply.ok) {
-      throw unreachable(`it answered with HTTP status ${reply.status}`, undefined);
-    }
-    const status = reply.headers.get("grpc-status");
-    if (status !== null && status !== "0") {
-      throw errorOf(reply.headers);
-    }
-    return fromBinary(output, message(body));
+    check(reply);
+    return fromBinary(output, onlyMessage(body));
   } catch (error) {
     if (timeout.aborted && !options.signal?.aborted) {
-      throw new CoralError(`No answer within ${timeoutMs} ms`, {
-        code: "DEADLINE_EXCEEDED",
-        reason: "DEADLINE_EXCEEDED",
-        hint: "ask for a shorter window, or allow more time",
-      });
+      throw noAnswer(timeoutMs);
     }
     throw error;
+  }
+}
+
+/** Messages as they come. Nothing is read that was not asked for, which is what slows the sender. */
+export interface MessageStream<T> {
+  /** The next message; throws if there is none, since a stream says itself that it has ended. */
+  next(): Promise<T>;
+  /** Tells the colony to stop. Does nothing if it has ended. */
+  cancel(): void;
+}
+
+/**
+ * Sends one message and waits for many. `timeoutMs` bounds each wait, and the stream as a whole has ten
+ * minutes, with what its reader takes.
+ */
+export async function serverStream<I extends DescMessage, O extends DescMessage>(
+  method: string,
+  input: I,
+  request: MessageShape<I>,
+  output: O,
+  options: CallOptions = {},
+): Promise<MessageStream<MessageShape<O>>> {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const stop = new AbortController();
+  const late = new AbortController();
+  const whole = AbortSignal.timeout(STREAM_TIMEOUT_MS);
+  const signal = AbortSignal.any(
+    [stop.signal, late.signal, whole, ...(options.signal ? [options.signal] : [])],
+  );
+  const inTime = async <T>(wait: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => late.abort(), timeoutMs);
+    try {
+      return await wait;
+    } catch (error) {
+      if (late.signal.aborted) {
+        throw noAnswer(timeoutMs);
+      }
+      throw whole.aborted ? noAnswer(STREAM_TIMEOUT_MS) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const reply = await inTime(
+    post(method, framed(toBinary(input, request)), STREAM_TIMEOUT_MS, signal),
+  );
+  try {
+    check(reply);
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+  const body = reply.body?.getReader();
+  const frames = new FrameReader(async () => {
+    try {
+      return body && (await inTime(body.read())).value;
+    } catch (error) {
+      throw error instanceof TypeError && !signal.aborted ? cutOffInMidstream(error) : error;
+    }
+  });
+  return {
+    async next() {
+      const message = await frames.next();
+      if (message === undefined) {
+        throw cutOffInMidstream(undefined);
+      }
+      return fromBinary(output, message);
+    },
+    cancel: () => stop.abort(),
+  };
+}
+
+function cutOffInMidstream(cause: unknown): CoralError {
+  return cutOff("The stream was cut off before its end: the rows so far are not all", cause);
+}
+
+function noAnswer(timeoutMs: number): CoralError {
+  return new CoralError(`No answer within ${timeoutMs} ms`, {
+    code: "DEADLINE_EXCEEDED",
+    reason: "DEADLINE_EXCEEDED",
+    hint: "ask for a shorter window, or allow more time",
+  });
+}
+
+/** Throws the error that a reply without messages is. */
+function check(reply: Response): void {
+  if (!reply.ok) {
+    throw unreachable(`it answered with HTTP status ${reply.status}`, undefined);
+  }
+  const status = reply.headers.get("grpc-status");
+  if (status !== null && status !== "0") {
+    throw errorOf(reply.headers);
   }
 }
 
@@ -87,25 +171,4 @@ function unreachable(why: string, cause: unknown): CoralError {
     hint: "is a colony running there? start one with: coral colony start --db FILE",
     cause,
   });
-}
-
-function framed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const frame = new Uint8Array(FRAME_HEADER + bytes.length);
-  new DataView(frame.buffer).setUint32(1, bytes.length);
-  frame.set(bytes, FRAME_HEADER);
-  return frame;
-}
-
-function message(body: Uint8Array): Uint8Array {
-  if (body.length < FRAME_HEADER) {
-    throw new CoralError("The colony's reply was cut off", {
-      code: "UNAVAILABLE",
-      reason: "UNAVAILABLE",
-    });
-  }
-  const length = new DataView(body.buffer, body.byteOffset).getUint32(1);
-  if (body[0] !== 0 || body.length !== FRAME_HEADER + length) {
-    throw new CoralError("The colony's reply is not one whole gRPC message", { code: "INTERNAL" });
-  }
-  return body.subarray(FRAME_HEADER);
 }

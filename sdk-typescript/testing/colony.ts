@@ -2,6 +2,7 @@ import { create, type DescMessage, type MessageInitShape, toBinary } from "@bufb
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import http2 from "node:http2";
 import { configure } from "../internal/config.ts";
+import { framed } from "../internal/frames.ts";
 
 /** A call as it arrived. */
 export interface Call {
@@ -11,17 +12,22 @@ export interface Call {
   message: Uint8Array;
 }
 
-/** What to answer: a message, an error in headers, or nothing more. */
+/** What to answer: a message, a stream of bytes, an error in headers, or nothing more. */
 export type Answer =
   | { message: Uint8Array }
+  | { stream: Iterable<Uint8Array>; ending: Ending }
   | { status: number; text: string; details?: Uint8Array }
   | "never";
+
+/** How a stream of bytes ends: as it should, with the connection, or not at all. */
+export type Ending = "trailers" | "connection lost" | "never";
 
 /** A gRPC server over real HTTP/2 whose answers the test decides. */
 export class TestColony implements AsyncDisposable {
   readonly calls: Call[] = [];
   readonly #server: http2.Http2Server;
   readonly #sessions = new Set<http2.ServerHttp2Session>();
+  readonly #cancelled = Promise.withResolvers<void>();
   #answer: (call: Call) => Answer = () => "never";
 
   private constructor(server: http2.Http2Server) {
@@ -53,6 +59,31 @@ export class TestColony implements AsyncDisposable {
   answers<D extends DescMessage>(schema: D, init: MessageInitShape<D>): void {
     const message = toBinary(schema, create(schema, init));
     this.#answer = () => ({ message });
+  }
+
+  /** Answers with messages, one frame each. */
+  streams<D extends DescMessage>(
+    schema: D,
+    inits: Iterable<MessageInitShape<D>>,
+    ending: Ending = "trailers",
+  ): void {
+    this.streamsBytes({
+      *[Symbol.iterator]() {
+        for (const init of inits) {
+          yield framed(toBinary(schema, create(schema, init)));
+        }
+      },
+    }, ending);
+  }
+
+  /** Answers with bytes, in pieces that have nothing to do with frames. */
+  streamsBytes(stream: Iterable<Uint8Array>, ending: Ending = "trailers"): void {
+    this.#answer = () => ({ stream, ending });
+  }
+
+  /** Settles when the client has told the server to stop the last call. */
+  get cancelled(): Promise<void> {
+    return this.#cancelled.promise;
   }
 
   fails(status: number, text: string, reason = "", metadata: Record<string, string> = {}): void {
@@ -105,10 +136,31 @@ export class TestColony implements AsyncDisposable {
       waitForTrailers: true,
     });
     stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-    const frame = new Uint8Array(5 + answer.message.length);
-    new DataView(frame.buffer).setUint32(1, answer.message.length);
-    frame.set(answer.message, 5);
-    stream.end(frame);
+    if ("message" in answer) {
+      stream.end(framed(answer.message));
+      return;
+    }
+    stream.on("aborted", () => this.#cancelled.resolve());
+    this.#send(stream, answer.stream[Symbol.iterator](), answer.ending);
+  }
+
+  /** Sends as long as more is taken, as a colony does. */
+  #send(stream: http2.ServerHttp2Stream, bytes: Iterator<Uint8Array>, ending: Ending): void {
+    while (true) {
+      const { done, value } = bytes.next();
+      if (done) {
+        break;
+      }
+      if (!stream.write(value)) {
+        stream.once("drain", () => this.#send(stream, bytes, ending));
+        return;
+      }
+    }
+    if (ending === "trailers") {
+      stream.end();
+    } else if (ending === "connection lost") {
+      stream.session?.destroy();
+    }
   }
 }
 
@@ -123,7 +175,7 @@ function joined(chunks: Uint8Array[]): Uint8Array {
 }
 
 /** A google.rpc.Status with one google.rpc.ErrorInfo. */
-function statusWith(
+export function statusWith(
   code: number,
   text: string,
   reason: string,
