@@ -30,6 +30,25 @@ record Project(Path root) {
         main.getName());
   }
 
+  /** A program of this module that uses the library, on the same runtime. */
+  List<String> library(Class<?> main, String... arguments) {
+    var command = new ArrayList<String>();
+    command.addAll(
+        List.of(
+            dist().resolve("runtime/bin/java").toString(),
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "-cp",
+            root.resolve("benchmarks/target/classes")
+                + ":"
+                + root.resolve("benchmarks/target/lib/*"),
+            main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
   String example(String name) {
     return root.resolve("examples").resolve(name).toString();
   }

@@ -3,17 +3,14 @@ package io.coral.benchmarks;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A command line, timed from its start to its end as a user would. */
 final class WholeProcess {
   private static final long POLL_MILLIS = 5;
-  private static final String PEAK = "VmHWM:";
 
   private final List<String> command;
   private final Map<String, String> environment;
@@ -46,7 +43,7 @@ final class WholeProcess {
       Path status = Path.of("/proc", Long.toString(process.pid()), "status");
       long peak = 0;
       do {
-        peak = Math.max(peak, peakBytes(status));
+        peak = Math.max(peak, PeakMemory.bytes(status));
       } while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS));
       long nanos = System.nanoTime() - started;
       if (process.exitValue() != 0) {
@@ -60,22 +57,6 @@ final class WholeProcess {
       return new Measured(nanos, peak);
     } finally {
       Files.delete(errors);
-    }
-  }
-
-  /** The kernel's own high-water mark, so that a peak between two looks is not missed. */
-  private static long peakBytes(Path status) {
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith(PEAK))
-          .map(line -> line.substring(PEAK.length(), line.length() - "kB".length()).strip())
-          .mapToLong(kilobytes -> Long.parseLong(kilobytes) * 1024)
-          .findFirst()
-          .orElse(0); // it has ended, or is about to
-    } catch (NoSuchFileException e) {
-      return 0;
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return 0; // it ended while we read
     }
   }
 }

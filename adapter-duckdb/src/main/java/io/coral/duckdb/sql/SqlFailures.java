@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -97,7 +98,25 @@ final class SqlFailures {
     }
     String detail =
         first.length() > LONGEST_DETAIL ? first.substring(0, LONGEST_DETAIL) + "…" : first;
-    return refused(Reason.BIND_ERROR, detail, position(first, text), "");
+    return refused(Reason.BIND_ERROR, detail, position(first, text), hint(first));
+  }
+
+  /** What to do about an error that the engine words. */
+  private static String hint(String message) {
+    String folded = message.toLowerCase(Locale.ROOT);
+    if (folded.contains("column") && (folded.contains("not found") || folded.contains("does not"))) {
+      return "coral query schema lists the columns of each table";
+    }
+    if (folded.contains("group by")) {
+      return "GROUP BY ALL groups by every column that is not aggregated";
+    }
+    if (folded.contains("could not convert") || folded.contains("invalid input")) {
+      return "TRY_CAST gives NULL where a value does not fit";
+    }
+    if (folded.contains("no function matches")) {
+      return "cast the arguments to what it takes, as in x::DOUBLE";
+    }
+    return "--dry-run shows the statement as it would run";
   }
 
   /** A slash in what the caller wrote is no path of ours. */

@@ -167,6 +167,21 @@ class SqlParametersTest {
   }
 
   @Example
+  void list_standsBehindIn() {
+    var names = new SqlValue.ListOf(List.of(text("payments"), text("nobody"), text("a'b")));
+    for (String condition : List.of("IN $names", "NOT IN $names", "= ANY($names)")) {
+      long expected = condition.startsWith("NOT") ? 2 : 1;
+      assertThat(
+              row(
+                  "SELECT count(DISTINCT service_name) FROM service_summary WHERE service_name "
+                      + condition,
+                  Map.of("names", names)))
+          .as(condition)
+          .containsExactly(new SqlValue.Int64(expected));
+    }
+  }
+
+  @Example
   void placeholderWithoutAValue_isRefusedAtItsPlace() {
     SqlRefusal refusal = refusal("SELECT 'ü', $b, $a", Map.of("a", new SqlValue.Int64(1)));
 

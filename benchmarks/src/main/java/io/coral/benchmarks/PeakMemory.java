@@ -1,0 +1,64 @@
+package io.coral.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The most memory that one of some processes held at one time, by the kernel's high-water mark. */
+final class PeakMemory implements AutoCloseable {
+  private static final String PEAK = "VmHWM:";
+  private static final long INTERVAL_NANOS = 20_000_000;
+
+  private final AtomicLong peak = new AtomicLong();
+  private volatile boolean ended;
+
+  private PeakMemory() {}
+
+  /** Watches a process and its children; the largest of them counts. */
+  static PeakMemory watching(ProcessHandle process) {
+    var memory = new PeakMemory();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              while (!memory.ended && process.isAlive()) {
+                memory.look(process);
+                LockSupport.parkNanos(INTERVAL_NANOS);
+              }
+            });
+    return memory;
+  }
+
+  private void look(ProcessHandle process) {
+    Stream.concat(Stream.of(process), process.descendants())
+        .mapToLong(each -> bytes(Path.of("/proc", Long.toString(each.pid()), "status")))
+        .forEach(bytes -> peak.accumulateAndGet(bytes, Math::max));
+  }
+
+  /** The high-water mark that a status file tells; 0 where there is none any more. */
+  static long bytes(Path status) {
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith(PEAK))
+          .map(line -> line.substring(PEAK.length(), line.length() - "kB".length()).strip())
+          .mapToLong(kilobytes -> Long.parseLong(kilobytes) * 1024)
+          .findFirst()
+          .orElse(0); // it has ended, or is about to
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // it ended before or while we read
+    }
+  }
+
+  long bytes() {
+    return peak.get();
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+  }
+}
