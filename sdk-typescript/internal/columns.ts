@@ -33,7 +33,7 @@ function valuesOf({ values }: Cells, rows: number, shape: Shape): ColumnCells {
     case "doubleValues":
       return new Float64Array(aligned(values.value, rows, 8));
     case "boolValues":
-      return Array.from(new Uint8Array(aligned(values.value, rows, 1)), (byte) => byte !== 0);
+      return truths(new Uint8Array(aligned(values.value, rows, 1)));
     case "timestampValues":
       return dates(aligned(values.value, rows, 8), rows);
     case "textValues":
@@ -59,6 +59,14 @@ function wholeNumbers(buffer: ArrayBuffer, rows: number): ColumnCells {
     numbers[i] = high * LOW_RANGE + ((halves[2 * i] ?? 0) >>> 0);
   }
   return numbers;
+}
+
+function truths(bytes: Uint8Array): boolean[] {
+  const truths = new Array<boolean>(bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    truths[i] = bytes[i] !== 0;
+  }
+  return truths;
 }
 
 function dates(buffer: ArrayBuffer, rows: number): Date[] {
