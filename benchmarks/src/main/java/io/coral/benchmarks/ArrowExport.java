@@ -14,7 +14,9 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBResultSet;
 
-/** DuckDB's own export of the same rows, in process, every cell looked at: what there is to reach. */
+/**
+ * DuckDB's own export of the same rows, in process, every cell looked at: what there is to reach.
+ */
 public final class ArrowExport {
   private static final long BATCH = 2048;
 

@@ -104,7 +104,8 @@ final class SqlFailures {
   /** What to do about an error that the engine words. */
   private static String hint(String message) {
     String folded = message.toLowerCase(Locale.ROOT);
-    if (folded.contains("column") && (folded.contains("not found") || folded.contains("does not"))) {
+    if (folded.contains("column")
+        && (folded.contains("not found") || folded.contains("does not"))) {
       return "coral query schema lists the columns of each table";
     }
     if (folded.contains("group by")) {
