@@ -225,7 +225,14 @@ class DenoRuntimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"with space.ts", "--allow-all.ts", "-A.ts", "größe, 日本.ts", "a^b[c]{d}~.ts"})
+      strings = {
+        "with space.ts",
+        "--allow-all.ts",
+        "-A.ts",
+        "größe, 日本.ts",
+        "a^b[c]{d}~.ts",
+        "a#b?c%20.ts"
+      })
   void anyName_isAName(String name) {
     var end =
         scripts
@@ -235,13 +242,6 @@ class DenoRuntimeTest {
 
     assertThat(end.get().stdout()).isEqualTo("1\n");
     assertThat(end.get().exitCode()).isZero();
-  }
-
-  @Test
-  void nameThatNoUrlCanHold_isNotRunUnjudged() {
-    var outcome = scripts.file("a#b?c%20.ts", "console.log(1);").run("a#b?c%20.ts");
-
-    assertThat(outcome.getLeft()).isInstanceOf(ScriptFailure.Malformed.class);
   }
 
   @Test

@@ -14,8 +14,10 @@ import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptListener;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRuntime;
+import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
 import io.vavr.control.Either;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +25,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,13 +58,16 @@ final class Coral {
   private final Map<String, String> environment = new HashMap<>();
   private final List<InetSocketAddress> connected = new ArrayList<>();
   private final List<ScriptRun> runs = new ArrayList<>();
+  private final List<ScriptSource> checked = new ArrayList<>();
   private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
   private final Path folder;
   private Optional<Path> home = Optional.empty();
   private Optional<ColonyQueries> remote = Optional.empty();
   private OptionalInt terminal = OptionalInt.empty();
+  private ScriptRuntime scripts = new FixedScripts();
   private Either<ScriptFailure, ScriptEnd> scriptEnd =
       Either.right(new ScriptEnd(ScriptEnd.Cause.EXIT, 0, "", "", ""));
+  private Optional<ScriptFailure> scriptFault = Optional.empty();
 
   /**
    * @param folder the working folder
@@ -97,6 +103,18 @@ final class Coral {
     return this;
   }
 
+  /** To check any script finds this. */
+  Coral withScriptFault(ScriptFailure fault) {
+    scriptFault = Optional.of(fault);
+    return this;
+  }
+
+  /** Scripts are run so. */
+  Coral withScripts(ScriptRuntime runtime) {
+    scripts = runtime;
+    return this;
+  }
+
   ColonyStores stores() {
     return adapters.getInstance(ColonyStores.class);
   }
@@ -110,6 +128,10 @@ final class Coral {
       throw new AssertionError(runs.size() + " scripts were run");
     }
     return runs.getFirst();
+  }
+
+  List<ScriptSource> checked() {
+    return checked;
   }
 
   boolean ranNothing() {
@@ -161,15 +183,29 @@ final class Coral {
 
     @Override
     public ScriptRuntime scripts() {
-      return run -> {
-        runs.add(run);
-        return scriptEnd;
-      };
+      return scripts;
     }
 
     @Override
     public TelemetryImport telemetryImport() {
       return adapters.getInstance(TelemetryImport.class);
+    }
+  }
+
+  /** Remembers what it was to run. */
+  private final class FixedScripts implements ScriptRuntime {
+    @Override
+    public Either<ScriptFailure, ScriptEnd> run(ScriptRun run, ScriptListener listener) {
+      runs.add(run);
+      listener.note("the sandbox is " + run.stdio());
+      return scriptEnd;
+    }
+
+    @Override
+    public Optional<ScriptFailure> check(
+        ScriptSource source, Path root, Duration timeout, ScriptListener listener) {
+      checked.add(source);
+      return scriptFault;
     }
   }
 

@@ -6,6 +6,7 @@ import io.coral.ports.ColonyStores;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
+import io.coral.ports.ScriptSource;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class RunCommandTest {
 
     assertThat(outcome).isEqualTo(new Coral.Outcome(0, "", ""));
     ScriptRun run = coral.onlyRun();
-    assertThat(run.script()).isEqualTo(folder.resolve("a.ts"));
+    assertThat(run.source()).isEqualTo(new ScriptSource.File(folder.resolve("a.ts")));
     assertThat(run.root()).isEqualTo(folder);
     assertThat(run.colony().isUnresolved()).isFalse();
     assertThat(run.colony().getPort()).isEqualTo(9999);
