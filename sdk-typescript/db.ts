@@ -9,12 +9,12 @@ import {
   ExecuteQueryResponseSchema,
   type Row as WireRow,
 } from "./gen/coral/colony/v1/query_pb.ts";
-import { type Cell, cellOf } from "./internal/cells.ts";
+import { cellOf } from "./internal/cells.ts";
 import { appliedRange, notesOf, optionsOf, window } from "./internal/range.ts";
 import { unary } from "./internal/transport.ts";
-import type { Note, QueryOptions, TimeRange } from "./types.ts";
+import type { Cell, Note, QueryOptions, TimeRange } from "./types.ts";
 
-export type { Cell } from "./internal/cells.ts";
+export type { Cell } from "./types.ts";
 
 /** A column of an answer. */
 export interface Column {

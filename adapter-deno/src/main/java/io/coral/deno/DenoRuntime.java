@@ -144,7 +144,7 @@ public final class DenoRuntime implements ScriptRuntime {
         DenoProcess.builder(
             command.check(files.script(), MEMORY_OF_CHECK), files.root(), folder.cache(), false);
     library.configure(check, false);
-    return TypeCheck.check(check, files, deadline);
+    return TypeCheck.check(check, files, installation.sdk(), deadline);
   }
 
   private Optional<ScriptFailure> judged(

@@ -3,6 +3,7 @@ package io.coral.deno;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptFailure.IllTyped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -23,13 +24,16 @@ final class TypeCheck {
    * @throws IOException if Deno cannot be started
    * @throws TimeoutException at the deadline
    */
-  static Optional<ScriptFailure> check(ProcessBuilder command, ScriptFiles files, Deadline deadline)
+  static Optional<ScriptFailure> check(
+      ProcessBuilder command, ScriptFiles files, Path sdk, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     Asked asked = Asked.by(command, 0, deadline);
     if (asked.exitCode() == 0) {
       return Optional.empty();
     }
-    String mistakes = FRAME.matcher(files.named(asked.complaint())).replaceFirst("");
+    String complaint =
+        asked.complaint().replace(FileUrl.ofFolder(sdk.resolve("types")), "@coral/sdk/");
+    String mistakes = FRAME.matcher(files.named(complaint)).replaceFirst("");
     return Optional.of(new IllTyped("its types do not fit\n" + mistakes, ""));
   }
 }

@@ -20,6 +20,7 @@ import io.coral.ports.ScriptRuntime;
 import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
 import io.vavr.control.Either;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -62,6 +63,8 @@ final class Coral {
   private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
   private final Path folder;
   private Optional<Path> home = Optional.empty();
+  private Optional<Path> installation = Optional.empty();
+  private String input = "";
   private Optional<ColonyQueries> remote = Optional.empty();
   private OptionalInt terminal = OptionalInt.empty();
   private ScriptRuntime scripts = new FixedScripts();
@@ -89,6 +92,17 @@ final class Coral {
 
   Coral withHome(Path path) {
     home = Optional.of(path);
+    return this;
+  }
+
+  Coral withInstallation(Path path) {
+    installation = Optional.of(path);
+    return this;
+  }
+
+  /** What is piped in. */
+  Coral withInput(String text) {
+    input = text;
     return this;
   }
 
@@ -149,7 +163,13 @@ final class Coral {
     var console = new Console(stream(out), stream(err), terminal, true);
     var surroundings =
         new Surroundings(
-            environment, folder, home, Optional.empty(), InstantSource.fixed(NOW), endings::add);
+            environment,
+            folder,
+            home,
+            installation,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            InstantSource.fixed(NOW),
+            endings::add);
     int code = new CoralCommandLine(new TestParts(), surroundings, console).run(List.of(arguments));
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
