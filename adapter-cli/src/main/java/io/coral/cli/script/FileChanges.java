@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,7 @@ final class FileChanges implements AutoCloseable {
   private final WatchService service;
   private final Map<Path, WatchKey> folders = new HashMap<>();
   private Set<Path> files = Set.of();
+  private int imported;
   private Instant start = Instant.MAX;
   private @Nullable Path missed;
 
@@ -65,6 +65,7 @@ final class FileChanges implements AutoCloseable {
   synchronized void watch(Set<Path> others) {
     var all = new HashSet<>(others);
     all.add(script);
+    imported = all.size() - 1;
     all.addAll(all.stream().flatMap(file -> real(file).stream()).toList());
     files = Set.copyOf(all);
     watchFolders();
@@ -202,10 +203,9 @@ final class FileChanges implements AutoCloseable {
     }
   }
 
-  /** The files in a few words: the one, or one of them and how many more. */
-  synchronized String described(Function<Path, String> shown) {
-    String first = files.stream().map(shown).sorted().findFirst().orElse("nothing");
-    return files.size() < 2 ? first : first + " or " + (files.size() - 1) + " more";
+  /** How many files there are beside the script. */
+  synchronized int imported() {
+    return imported;
   }
 
   @Override

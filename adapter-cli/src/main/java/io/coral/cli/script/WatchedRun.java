@@ -103,7 +103,9 @@ final class WatchedRun {
             complaint ->
                 console.error("cannot run the script: " + complaint.message(), complaint.hint()))
         .peek(this::tell);
-    console.note("waiting for a change of " + changes.described(this::shown) + "; Ctrl-C ends");
+    int imported = changes.imported();
+    String others = imported == 0 ? "" : " or of the " + imported + " it imports";
+    console.note("waiting for a change of " + shown(script) + others + "; Ctrl-C ends");
   }
 
   private void tell(ScriptEnd end) {

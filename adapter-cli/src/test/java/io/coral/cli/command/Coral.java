@@ -62,6 +62,7 @@ final class Coral {
   private final List<ScriptSource> checked = new ArrayList<>();
   private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
   private final Path folder;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Optional<Path> home = Optional.empty();
   private Optional<Path> installation = Optional.empty();
   private String input = "";
@@ -157,9 +158,16 @@ final class Coral {
     endings.take().run();
   }
 
+  /** Waits until a command that runs has said this. */
+  void awaitWords(String words) throws InterruptedException {
+    while (!err.toString(StandardCharsets.UTF_8).contains(words)) {
+      Thread.sleep(5);
+    }
+  }
+
   Outcome run(String... arguments) {
     var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
+    err.reset();
     var console = new Console(stream(out), stream(err), terminal, true);
     var surroundings =
         new Surroundings(
