@@ -21,9 +21,21 @@ export function reportUncaught(
       event.preventDefault(); // the script has dealt with it
       return;
     }
-    write(report(thrown, around, at));
-    event.preventDefault();
-    exit(1);
+    const text = reportOf(thrown, at);
+    if (text !== undefined && !isForNode(event.type)) {
+      event.preventDefault();
+      write(text);
+      exit(1);
+    }
+  }
+
+  /** Where the script has broken what a report is made with, Deno's own has to do. */
+  function reportOf(thrown: unknown, at?: Position): string | undefined {
+    try {
+      return report(thrown, around, at);
+    } catch {
+      return undefined;
+    }
   }
 
   // Ours is the first listener, so that it is there before the script can throw, and yet must be
@@ -46,10 +58,23 @@ export function reportUncaught(
   }, { capture: true });
 }
 
-/** A worker's error arrives as text alone. */
+/** Whether the script listens as programs for Node do: after all listeners, Deno asks those. */
+function isForNode(type: string): boolean {
+  const name = type === "error" ? "uncaughtException" : "unhandledRejection";
+  try {
+    const { process } = globalThis as { process?: { listenerCount?(name: string): number } };
+    return (process?.listenerCount?.(name) ?? 0) > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A worker's error arrives as text alone, which begins with its name. */
 function thrownOf(event: ErrorEvent): unknown {
-  const isText = event.error === null || event.error === undefined;
-  return isText && event.filename !== ""
-    ? new Error(event.message.replace(/^Uncaught (\(in promise\) )?/, ""))
-    : event.error;
+  if ((event.error !== null && event.error !== undefined) || event.filename === "") {
+    return event.error;
+  }
+  const text = event.message.replace(/^Uncaught (\(in promise\) )?/, "");
+  const [, name = "Error", message = text] = /^(\w+): (.*)$/s.exec(text) ?? [];
+  return Object.assign(new Error(message), { name });
 }

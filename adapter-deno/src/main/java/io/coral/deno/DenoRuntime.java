@@ -26,6 +26,11 @@ import java.util.concurrent.TimeoutException;
  * address to connect to, one folder to read, an empty environment, and limits of time and memory.
  */
 public final class DenoRuntime implements ScriptRuntime {
+  private static final String TWO_LAYERS =
+      "the sandbox has two layers here: Deno's permissions, and the kernel's Landlock and seccomp";
+  private static final String ONE_LAYER =
+      "the sandbox has one layer here: Deno's permissions; this kernel has no Landlock for us";
+
   /** More than any script's types need, and less than a type that never ends would take. */
   private static final long MEMORY_OF_CHECK = 1L << 30;
 
@@ -114,6 +119,7 @@ public final class DenoRuntime implements ScriptRuntime {
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
     try (Spawner spawner = Spawner.prepare(jail, rules(run, files, folder))) {
+      listener.note(jail.isPresent() ? TWO_LAYERS : ONE_LAYER);
       Path importMap = folder.path().resolve("import_map.json");
       Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));
       var command = new DenoCommand(installation, importMap);

@@ -108,6 +108,10 @@ class UncaughtErrorTest {
         "Error.prepareStackTrace = () => { throw 1; }; throw new Error('m')",
         "Error.stackTraceLimit = 0; throw new Error('m')",
         "const f = () => f(); f()",
+        "Array.prototype.push = () => { throw 1; }; throw new Error('m')",
+        "String.prototype.replace = () => { throw 1; }; throw new Error('m')",
+        "RegExp.prototype.exec = () => { throw 1; }; throw new Error('m')",
+        "Object.defineProperty(globalThis, 'process', { get() { throw 1; } }); throw new Error('m')",
         "throw Object.assign(new Error('m'), { name: { toString() { throw 1; } } })",
         "throw new (class extends Error { name = 'x'.repeat(1e6) })('m')",
       })
@@ -197,6 +201,10 @@ class UncaughtErrorTest {
         "addEventListener('unhandledrejection', (e) => {"
             + " console.log(e.reason.message); e.preventDefault(); });"
             + " Promise.reject(new Error('mine'));",
+        "process.on('uncaughtException', (e) => console.log(e.message));"
+            + " setTimeout(() => { throw new Error('mine'); });",
+        "process.on('unhandledRejection', (e) => console.log(e.message));"
+            + " Promise.reject(new Error('mine'));",
         "globalThis.onerror = (e) => { console.log(e.error.message); e.preventDefault(); };"
             + " setTimeout(() => { throw new Error('mine'); });",
       })
@@ -226,7 +234,7 @@ class UncaughtErrorTest {
         scripts.ran("new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });");
 
     assertIsUncaught(end);
-    assertThat(end.stderr()).contains("in the worker").contains("--> worker.ts:1:7");
+    assertThat(end.stderr()).contains("Uncaught Error: in the worker\n  --> worker.ts:1:7");
   }
 
   @Test
