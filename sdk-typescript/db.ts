@@ -22,7 +22,7 @@ import { ColonyRowStream, type RowStream } from "./internal/stream.ts";
 import { DEFAULT_TIMEOUT_MS, unary } from "./internal/transport.ts";
 import type { CallOptions, Note, QueryOptions, TimeRange } from "./types.ts";
 
-export type { Cell } from "./internal/cells.ts";
+export type { Cell } from "./types.ts";
 export type { ColumnCells } from "./internal/columns.ts";
 export type { SqlParameter, SqlScalar } from "./internal/parameters.ts";
 export type { Column, Row } from "./internal/rows.ts";

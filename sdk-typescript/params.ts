@@ -126,15 +126,20 @@ function parsed<T>(
   const text = get(name);
   if (text === undefined) {
     if (options.default === undefined) {
-      throw new RangeError(
-        `Missing parameter '${name}': give it as --param ${name}=VALUE (${wanted})`,
-      );
+      throw new RangeError(`Missing parameter '${name}': ${way(name, wanted)}`);
     }
     return options.default;
   }
   const value = parse(text);
   if (value === undefined) {
-    throw new RangeError(`Parameter '${name}' must be ${wanted}, received "${text}"`);
+    const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+    throw new RangeError(
+      `Parameter '${name}' is not ${wanted}, but "${shown}": ${way(name, wanted)}`,
+    );
   }
   return value;
+}
+
+function way(name: string, wanted: string): string {
+  return `give it as --param ${name}=VALUE (${wanted})`;
 }

@@ -30,7 +30,10 @@ Deno.test("a parameter that was not given is its default, or an error that names
 Deno.test("a malformed parameter is an error that names it", () => {
   given({ n: "five", empty: "", flag: "maybe", window: "5 parsecs" });
 
-  assertThrows(() => params.number("n"), "'n' must be a number, received \"five\"");
+  assertThrows(
+    () => params.number("n"),
+    "'n' is not a number, but \"five\": give it as --param n=VALUE",
+  );
   assertThrows(() => params.number("empty"), "'empty'");
   assertThrows(() => params.boolean("flag"), "'flag'");
   assertThrows(() => params.duration("window"), "'window'");
@@ -42,6 +45,10 @@ Deno.test("a run's configuration is read strictly", () => {
     token: "t",
     params: { a: "1" },
   });
+  assertEquals(
+    parseConfig('{"v":1,"address":"a:1","params":{},"root":"file:///r/"}').place,
+    { root: "file:///r/", inline: null },
+  );
   assertThrows(() => parseConfig('{"v":2,"address":"x","params":{}}'), "another version");
   assertThrows(() => parseConfig("null"), "not an object");
 });

@@ -1,6 +1,8 @@
 // Runs before the script: takes the run's configuration from the first line of stdin, byte by byte,
-// so that everything after it is still there for the script to read.
+// so that everything after it is still there for the script to read. And sees to it that what the
+// script does not catch is told in terms of the script.
 import { configure, parseConfig } from "./internal/config.ts";
+import { reportUncaught } from "./internal/uncaught.ts";
 
 const MAX_LINE_BYTES = 1 << 20;
 
@@ -18,4 +20,25 @@ function firstLine(): string {
   throw new RangeError("Cannot start: the run's configuration is too long");
 }
 
-configure(parseConfig(firstLine()));
+function writeError(text: string): void {
+  let left = new TextEncoder().encode(text);
+  while (left.length > 0) {
+    left = left.subarray(stderr.writeSync(left));
+  }
+}
+
+const { exit, inspect, readTextFileSync, stderr } = Deno;
+const config = parseConfig(firstLine());
+configure(config);
+if (config.place !== undefined) {
+  const around = {
+    place: config.place,
+    sdk: new URL(".", import.meta.url).href,
+    read: readTextFileSync,
+    inspect: (value: unknown) => inspect(value, { depth: 2, strAbbreviateSize: 500 }),
+  };
+  reportUncaught(around, writeError, exit);
+  if (config.place.inline !== null) {
+    Object.assign(globalThis, { coral: await import("./mod.ts") });
+  }
+}

@@ -46,3 +46,15 @@ export interface QueryOptions extends CallOptions {
 
 /** A look-back in milliseconds, or options. */
 export type RangeArgument = number | QueryOptions;
+
+/** What a cell of a SQL answer can be. */
+export type Cell =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Date
+  | Uint8Array
+  | Cell[]
+  | { [field: string]: Cell };

@@ -1,19 +1,8 @@
 import type { Value } from "../gen/coral/colony/v1/query_pb.ts";
+import type { Cell } from "../types.ts";
 import { exact } from "./numbers.ts";
 import { dateOf } from "./range.ts";
 import type { Shape } from "./shapes.ts";
-
-/** What a cell of a SQL answer can be. */
-export type Cell =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Date
-  | Uint8Array
-  | Cell[]
-  | { [field: string]: Cell };
 
 const WHOLE_NUMBER_AS_TEXT = /^U?(HUGEINT|BIGINT)$/;
 const DECIMAL = /^DECIMAL/;

@@ -1,5 +1,6 @@
 import type { Cells, RowBatch, TextCells } from "../gen/coral/colony/v1/query_pb.ts";
-import { type Cell, cellOf, textReader } from "./cells.ts";
+import type { Cell } from "../types.ts";
+import { cellOf, textReader } from "./cells.ts";
 import { exact } from "./numbers.ts";
 import type { Shape } from "./shapes.ts";
 

@@ -1,3 +1,5 @@
+import type { Place } from "./report.ts";
+
 /** Where to ask, and what the run was started with. */
 export interface RunConfig {
   /** `HOST:PORT` of the colony's query service. */
@@ -6,6 +8,8 @@ export interface RunConfig {
   token: string | null;
   /** The run's `--param` values, by name. */
   params: Record<string, string>;
+  /** Where the script is; absent without the coral command. */
+  place?: Place;
 }
 
 // A script that is run without the coral command asks the colony on this machine.
@@ -30,7 +34,7 @@ export function parseConfig(line: string): RunConfig {
   if (typeof parsed !== "object" || parsed === null) {
     throw new TypeError("Cannot start: the run's configuration is not an object");
   }
-  const { v, address, token, params } = parsed as Record<string, unknown>;
+  const { v, address, token, params, root, inline } = parsed as Record<string, unknown>;
   if (v !== 1 || typeof address !== "string" || typeof params !== "object" || params === null) {
     throw new TypeError("Cannot start: the run's configuration is of another version");
   }
@@ -39,5 +43,11 @@ export function parseConfig(line: string): RunConfig {
     address,
     token: typeof token === "string" ? token : null,
     params: Object.fromEntries(values),
+    ...(typeof root === "string" ? { place: { root, inline: inlineOf(inline) } } : {}),
   };
+}
+
+function inlineOf(inline: unknown): Place["inline"] {
+  const { url, name } = (inline ?? {}) as Record<string, unknown>;
+  return typeof url === "string" && typeof name === "string" ? { url, name } : null;
 }

@@ -1,4 +1,4 @@
-import type { Cell } from "./cells.ts";
+import type { Cell } from "../types.ts";
 import type { ColumnCells } from "./columns.ts";
 
 /** A column of an answer. */

@@ -26,9 +26,10 @@ final class Folder {
     this.changing = changing;
   }
 
+  /** Copies the files of a folder; folders in it are another's. */
   void copyAll(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         copy(file, file.getFileName().toString());
       }
     }
@@ -57,7 +58,7 @@ final class Folder {
   /** Deletes what nobody asked for since this object was made: what an earlier build left. */
   void prune() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!wanted.contains(file.getFileName().toString())) {
           changing.run();
           Files.delete(file);

@@ -73,6 +73,11 @@ final class Packaging {
     var sdk = new Folder(dist.resolve("sdk"), this::changing);
     sdk.copyAll(built.resolve("dist"));
     sdk.prune();
+    for (String part : List.of("types", "starter")) {
+      var folder = new Folder(dist.resolve("sdk").resolve(part), this::changing);
+      folder.copyAll(built.resolve("dist").resolve(part));
+      folder.prune();
+    }
   }
 
   private void licence() throws IOException {

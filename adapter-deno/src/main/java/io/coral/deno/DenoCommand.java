@@ -3,10 +3,12 @@ package io.coral.deno;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The command lines of Deno. The script's path is absolute, so that it can never be read as a flag.
+ * The command lines of Deno. The script is given as a URL, so that its name can never be read as a
+ * flag and may hold any character.
  */
 final class DenoCommand {
   /** What might come from the script's folder or from the network is not looked for. */
@@ -27,28 +29,45 @@ final class DenoCommand {
             Stream.of(installation.deno().toString(), "info", "--json"),
             CLOSED.stream(),
             remote,
-            Stream.of("--import-map=" + importMap, script.toString()))
+            Stream.of("--import-map=" + importMap, FileUrl.of(script)))
+        .flatMap(part -> part)
+        .toList();
+  }
+
+  /** Checks the types of a script, without running any of it. */
+  List<String> check(Path script, long heapBytes) {
+    return Stream.of(
+            Stream.of(installation.deno().toString(), "check", "--quiet"),
+            CLOSED.stream(),
+            Stream.of(
+                "--import-map=" + importMap,
+                "--v8-flags=--max-old-space-size=" + (heapBytes >> 20),
+                FileUrl.of(script)))
         .flatMap(part -> part)
         .toList();
   }
 
   /**
-   * Runs a script.
+   * Runs a script. What it may read is the root, and an inline script its own code.
    *
    * @param colony the only address it may connect to
    * @param heapBytes most that V8 may use for objects
    */
-  List<String> run(Path script, Path root, InetSocketAddress colony, long heapBytes) {
+  List<String> run(ScriptFiles files, InetSocketAddress colony, long heapBytes) {
+    String readable =
+        (files.isInline() ? Stream.of(files.root(), files.script()) : Stream.of(files.root()))
+            .map(path -> path.toString().replace(",", ",,")) // a comma separates paths
+            .collect(Collectors.joining(","));
     return Stream.of(
             Stream.of(installation.deno().toString(), "run", "--no-prompt", "--cached-only"),
             CLOSED.stream(),
             Stream.of(
                 "--allow-net=" + address(colony),
-                "--allow-read=" + root.toString().replace(",", ",,"), // a comma separates paths
+                "--allow-read=" + readable,
                 "--import-map=" + importMap,
                 "--preload=" + installation.sdk().resolve("preload.js"),
                 "--v8-flags=--max-old-space-size=" + Math.max(1, heapBytes >> 20),
-                script.toString()))
+                FileUrl.of(files.script())))
         .flatMap(part -> part)
         .toList();
   }

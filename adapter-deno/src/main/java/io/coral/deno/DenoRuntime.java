@@ -4,15 +4,20 @@ import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailRules;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptFailure.CheckTimeout;
 import io.coral.ports.ScriptFailure.RuntimeUnavailable;
+import io.coral.ports.ScriptListener;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRun.Stdio;
 import io.coral.ports.ScriptRuntime;
+import io.coral.ports.ScriptSource;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -21,6 +26,18 @@ import java.util.concurrent.TimeoutException;
  * address to connect to, one folder to read, an empty environment, and limits of time and memory.
  */
 public final class DenoRuntime implements ScriptRuntime {
+  private static final String TWO_LAYERS =
+      "the sandbox has two layers here: Deno's permissions, and the kernel's Landlock and seccomp";
+  private static final String ONE_LAYER =
+      "the sandbox has one layer here: Deno's permissions; this kernel has no Landlock for us";
+
+  /** More than any script's types need, and less than a type that never ends would take. */
+  private static final long MEMORY_OF_CHECK = 1L << 30;
+
+  /** The SDK that an inline script finds without importing it, for the type check alone. */
+  private static final String DECLARATION_OF_CORAL =
+      "\nexport {}; declare global { var coral: typeof import(\"@coral/sdk\"); }\n";
+
   private final DenoInstallation installation;
   private final Path temp;
   private final StandardLibrary library;
@@ -45,39 +62,106 @@ public final class DenoRuntime implements ScriptRuntime {
   }
 
   @Override
-  public Either<ScriptFailure, ScriptEnd> run(ScriptRun run) {
+  public Either<ScriptFailure, ScriptEnd> run(ScriptRun run, ScriptListener listener) {
     Deadline deadline = Deadline.in(run.timeout());
-    return ScriptFiles.resolve(run.script(), run.root())
-        .flatMap(files -> run(run, files, deadline));
+    return prepared(
+        run.source(),
+        run.root(),
+        (files, folder) -> {
+          try {
+            return run(run, files, folder, deadline, listener);
+          } catch (TimeoutException e) {
+            return Either.right(ScriptExecution.neverStarted(run));
+          }
+        });
   }
 
-  private Either<ScriptFailure, ScriptEnd> run(
-      ScriptRun run, ScriptFiles files, Deadline deadline) {
+  @Override
+  public Optional<ScriptFailure> check(
+      ScriptSource source, Path root, Duration timeout, ScriptListener listener) {
+    Deadline deadline = Deadline.in(timeout);
+    Either<ScriptFailure, Optional<ScriptFailure>> checked =
+        prepared(
+            source,
+            root,
+            (files, folder) -> {
+              try {
+                return Either.right(check(files, folder, deadline, listener));
+              } catch (TimeoutException e) {
+                return Either.left(
+                    new CheckTimeout("to check the script took too long", "allow it more time"));
+              }
+            });
+    return checked.fold(Optional::of, wrong -> wrong);
+  }
+
+  private <A> Either<ScriptFailure, A> prepared(ScriptSource source, Path root, Work<A> work) {
     if (!Files.isExecutable(installation.deno())
         || !Files.isReadable(installation.sdk().resolve("preload.js"))) {
       return unavailable("the embedded Deno is missing");
     }
-    try (RunFolder folder = RunFolder.create(temp);
-        Spawner spawner = Spawner.prepare(jail, rules(run, files, folder))) {
-      Path importMap = folder.path().resolve("import_map.json");
-      Files.writeString(importMap, ImportMap.of(files.root(), installation.sdk(), library.url()));
-      var command = new DenoCommand(installation, importMap);
-      var judge = new GraphJudge(files.root(), installation.sdk(), library.url());
-      Optional<ScriptFailure> wrong =
-          new ScriptCheck(command, folder, library, deadline).check(files, judge);
-      if (wrong.isPresent()) {
-        return Either.left(wrong.get());
-      }
-      ProcessBuilder script = script(run, files, folder, command);
-      return Either.right(new ScriptExecution(run, deadline, folder).execute(script, spawner));
-    } catch (TimeoutException e) {
-      return Either.right(ScriptExecution.neverStarted(run));
+    try (RunFolder folder = RunFolder.create(temp)) {
+      Either<ScriptFailure, ScriptFiles> files = ScriptFiles.resolve(source, root, folder);
+      return files.isLeft() ? Either.left(files.getLeft()) : work.on(files.get(), folder);
     } catch (IOException e) {
       return unavailable("the embedded Deno cannot be started");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable("the run was interrupted");
     }
+  }
+
+  private Either<ScriptFailure, ScriptEnd> run(
+      ScriptRun run,
+      ScriptFiles files,
+      RunFolder folder,
+      Deadline deadline,
+      ScriptListener listener)
+      throws IOException, InterruptedException, TimeoutException {
+    try (Spawner spawner = Spawner.prepare(jail, rules(run, files, folder))) {
+      listener.note(jail.isPresent() ? TWO_LAYERS : ONE_LAYER);
+      Path importMap = folder.path().resolve("import_map.json");
+      Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));
+      var command = new DenoCommand(installation, importMap);
+      Optional<ScriptFailure> wrong = judged(command, files, folder, deadline, listener);
+      if (wrong.isPresent()) {
+        return Either.left(wrong.get());
+      }
+      ProcessBuilder script = script(run, files, folder, command);
+      return Either.right(
+          new ScriptExecution(run, files, deadline, folder).execute(script, spawner));
+    }
+  }
+
+  private Optional<ScriptFailure> check(
+      ScriptFiles files, RunFolder folder, Deadline deadline, ScriptListener listener)
+      throws IOException, InterruptedException, TimeoutException {
+    if (files.isInline()) {
+      Files.writeString(files.script(), DECLARATION_OF_CORAL, StandardOpenOption.APPEND);
+    }
+    Path importMap = folder.path().resolve("import_map.json");
+    Files.writeString(importMap, ImportMap.ofCheck(files, installation.sdk(), library.url()));
+    var command = new DenoCommand(installation, importMap);
+    Optional<ScriptFailure> wrong = judged(command, files, folder, deadline, listener);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    ProcessBuilder check =
+        DenoProcess.builder(
+            command.check(files.script(), MEMORY_OF_CHECK), files.root(), folder.cache(), false);
+    library.configure(check, false);
+    return TypeCheck.check(check, files, installation.sdk(), deadline);
+  }
+
+  private Optional<ScriptFailure> judged(
+      DenoCommand command,
+      ScriptFiles files,
+      RunFolder folder,
+      Deadline deadline,
+      ScriptListener listener)
+      throws IOException, InterruptedException, TimeoutException {
+    var judge = new GraphJudge(files, installation.sdk(), library.url());
+    return new ScriptCheck(command, folder, library, deadline, listener).check(files, judge);
   }
 
   private static <A> Either<ScriptFailure, A> unavailable(String message) {
@@ -87,12 +171,10 @@ public final class DenoRuntime implements ScriptRuntime {
   private ProcessBuilder script(
       ScriptRun run, ScriptFiles files, RunFolder folder, DenoCommand command) {
     boolean colour =
-        run.stdio() == Stdio.INHERITED
-            && Terminal.isAttached()
-            && System.getenv("NO_COLOR") == null;
+        run.stdio() != Stdio.CAPTURED && Terminal.isAttached() && System.getenv("NO_COLOR") == null;
     ProcessBuilder script =
         DenoProcess.builder(
-            command.run(files.script(), files.root(), run.colony(), run.memoryBytes()),
+            command.run(files, run.colony(), run.memoryBytes()),
             files.root(),
             folder.cache(),
             colour);
@@ -105,5 +187,11 @@ public final class DenoRuntime implements ScriptRuntime {
         SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
         SystemFiles.executableWith(installation.deno()),
         run.colony().getPort());
+  }
+
+  /** What is done with a script once its files are there. */
+  private interface Work<A> {
+    Either<ScriptFailure, A> on(ScriptFiles files, RunFolder folder)
+        throws IOException, InterruptedException;
   }
 }

@@ -1,5 +1,6 @@
 package io.coral.deno;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -30,5 +31,20 @@ final class FileUrl {
   static String ofFolder(Path folder) {
     String url = of(folder);
     return url.endsWith("/") ? url : url + "/";
+  }
+
+  /** The path behind a file URL of Deno's, which may have a query or a fragment. */
+  static Path path(String url) {
+    String written = url.substring("file://".length()).replaceFirst("[?#].*", "");
+    var bytes = new ByteArrayOutputStream(written.length());
+    for (int i = 0; i < written.length(); i++) {
+      if (written.charAt(i) == '%') {
+        bytes.write(HexFormat.fromHexDigits(written, i + 1, i + 3));
+        i += 2;
+      } else {
+        bytes.writeBytes(written.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return Path.of(bytes.toString(StandardCharsets.UTF_8));
   }
 }

@@ -21,17 +21,19 @@ import java.util.Set;
 final class GraphJudge {
   private static final String STANDARD_LIBRARY = "jsr:@std/";
 
+  private final ScriptFiles files;
   private final Path root;
   private final String rootUrl;
   private final String sdkUrl;
   private final String libraryUrl;
 
   /**
-   * @param root the script's root, with links resolved
+   * @param files the script and its root, with links resolved
    * @param libraryUrl what the URLs of the standard library begin with
    */
-  GraphJudge(Path root, Path sdk, String libraryUrl) {
-    this.root = root;
+  GraphJudge(ScriptFiles files, Path sdk, String libraryUrl) {
+    this.files = files;
+    this.root = files.root();
     this.rootUrl = FileUrl.ofFolder(root);
     this.sdkUrl = FileUrl.ofFolder(sdk);
     this.libraryUrl = libraryUrl;
@@ -55,7 +57,7 @@ final class GraphJudge {
     if (!graph.modules().containsKey(graph.root())) {
       return Optional.of(
           new Malformed(
-              "the script's path cannot be written as a URL", "rename it without #, ? and %"));
+              "the script's path cannot be written as a URL", "rename it in plain letters"));
     }
     Deque<String> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
@@ -179,7 +181,7 @@ final class GraphJudge {
 
   /** Without the root's own path, which is the reader's current folder as a rule. */
   private String relative(String text) {
-    return text.replace(rootUrl, "").replace(root + "/", "");
+    return files.named(text);
   }
 
   private static String shortened(String specifier) {

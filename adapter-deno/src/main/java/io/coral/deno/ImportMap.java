@@ -20,19 +20,29 @@ final class ImportMap {
   private ImportMap() {}
 
   /**
-   * The map as JSON.
+   * The map of a run, as JSON.
    *
    * @param library what the URLs of the standard library begin with
    */
-  static String of(Path root, Path sdk, String library) {
+  static String ofRun(ScriptFiles files, Path sdk, String library) {
+    return of(files, sdk, sdk, ".js", library);
+  }
+
+  /** The map of a type check: of the SDK it leads to the declarations. */
+  static String ofCheck(ScriptFiles files, Path sdk, String library) {
+    return of(files, sdk, sdk.resolve("types"), ".d.ts", library);
+  }
+
+  private static String of(
+      ScriptFiles files, Path sdk, Path entryPoints, String ending, String library) {
     var json = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
       generator.writeStartObject();
       generator.writeObjectFieldStart("imports");
-      generator.writeStringField("@coral/sdk", FileUrl.of(sdk.resolve("mod.js")));
+      generator.writeStringField("@coral/sdk", FileUrl.of(entryPoints.resolve("mod" + ending)));
       for (String entryPoint : EntryPoints.NAMES) {
         generator.writeStringField(
-            "@coral/sdk/" + entryPoint, FileUrl.of(sdk.resolve(entryPoint + ".js")));
+            "@coral/sdk/" + entryPoint, FileUrl.of(entryPoints.resolve(entryPoint + ending)));
       }
       for (String blocked : new String[] {"file:///", "https://", "http://"}) {
         generator.writeStringField(blocked, BLOCKED);
@@ -40,8 +50,15 @@ final class ImportMap {
       String preload = FileUrl.of(sdk.resolve("preload.js")); // Deno asks for it by this map
       String inside = FileUrl.ofFolder(sdk);
       generator.writeStringField(inside, BLOCKED);
-      for (String open : new String[] {FileUrl.ofFolder(root), preload, library}) {
+      for (String open : new String[] {FileUrl.ofFolder(files.root()), preload, library}) {
         generator.writeStringField(open, open);
+      }
+      // Named whole: of a name that goes through a folder's entry, Deno undoes the escapes.
+      String script = FileUrl.of(files.script());
+      generator.writeStringField(script, script);
+      if (files.isInline()) {
+        generator.writeStringField(
+            FileUrl.ofFolder(files.inlineFolder()), FileUrl.ofFolder(files.root()));
       }
       generator.writeEndObject();
       generator.writeObjectFieldStart("scopes");

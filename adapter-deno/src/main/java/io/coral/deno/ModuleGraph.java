@@ -1,7 +1,10 @@
 package io.coral.deno;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The modules that a script loads, as Deno lists them without running any.
@@ -12,6 +15,15 @@ import java.util.Map;
 record ModuleGraph(String root, Map<String, Module> modules) {
   ModuleGraph {
     modules = Map.copyOf(modules);
+  }
+
+  /** The files of a folder that the script is made of, also those that are not there. */
+  Set<Path> filesIn(Path folder) {
+    String inside = FileUrl.ofFolder(folder);
+    return modules.keySet().stream()
+        .filter(specifier -> specifier.startsWith(inside))
+        .map(FileUrl::path)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

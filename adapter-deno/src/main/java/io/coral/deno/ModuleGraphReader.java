@@ -15,7 +15,7 @@ import java.util.Map;
 final class ModuleGraphReader {
   private ModuleGraphReader() {}
 
-  static ModuleGraph read(byte[] json) throws IOException {
+  static ModuleGraph read(String json) throws IOException {
     String root = "";
     Map<String, Module> modules = new HashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {

@@ -17,7 +17,7 @@ final class RunConfig {
 
   private RunConfig() {}
 
-  static byte[] line(ScriptRun run) {
+  static byte[] line(ScriptRun run, ScriptFiles files) {
     var json = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
       generator.writeStartObject();
@@ -29,6 +29,13 @@ final class RunConfig {
         generator.writeStringField(parameter.getKey(), parameter.getValue());
       }
       generator.writeEndObject();
+      generator.writeStringField("root", FileUrl.ofFolder(files.root()));
+      if (files.inlineName().isPresent()) {
+        generator.writeObjectFieldStart("inline");
+        generator.writeStringField("url", FileUrl.of(files.script()));
+        generator.writeStringField("name", files.inlineName().get());
+        generator.writeEndObject();
+      }
       generator.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,9 +1,11 @@
 package io.coral.deno;
 
 import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptListener;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -15,12 +17,19 @@ final class ScriptCheck {
   private final RunFolder folder;
   private final StandardLibrary library;
   private final Deadline deadline;
+  private final ScriptListener listener;
 
-  ScriptCheck(DenoCommand command, RunFolder folder, StandardLibrary library, Deadline deadline) {
+  ScriptCheck(
+      DenoCommand command,
+      RunFolder folder,
+      StandardLibrary library,
+      Deadline deadline,
+      ScriptListener listener) {
     this.command = command;
     this.folder = folder;
     this.library = library;
     this.deadline = deadline;
+    this.listener = listener;
   }
 
   /**
@@ -31,6 +40,8 @@ final class ScriptCheck {
   Optional<ScriptFailure> check(ScriptFiles files, GraphJudge judge)
       throws IOException, InterruptedException, TimeoutException {
     Either<ScriptFailure, ModuleGraph> offline = graph(files, false);
+    listener.modules(
+        offline.fold(failure -> Set.of(files.script()), graph -> graph.filesIn(files.root())));
     if (offline.isLeft()) {
       return Optional.of(offline.getLeft());
     }

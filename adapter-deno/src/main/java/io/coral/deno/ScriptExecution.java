@@ -4,16 +4,21 @@ import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptEnd.Cause;
 import io.coral.ports.ScriptRun;
 import java.io.IOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a judged script to its end, which comes by itself or at a limit. */
 final class ScriptExecution {
   private final ScriptRun run;
+  private final ScriptFiles files;
   private final Deadline deadline;
   private final RunFolder folder;
 
-  ScriptExecution(ScriptRun run, Deadline deadline, RunFolder folder) {
+  ScriptExecution(ScriptRun run, ScriptFiles files, Deadline deadline, RunFolder folder) {
     this.run = run;
+    this.files = files;
     this.deadline = deadline;
     this.folder = folder;
   }
@@ -28,7 +33,7 @@ final class ScriptExecution {
     try {
       var memory = new MemoryWatch(script, run.memoryBytes());
       memory.start();
-      streams.connect(script.process(), RunConfig.line(run));
+      streams.connect(script.process(), RunConfig.line(run, files));
       boolean inTime =
           script.process().waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
       if (!inTime) {
@@ -70,8 +75,9 @@ final class ScriptExecution {
   }
 
   private static String timeoutMessage(ScriptRun run) {
+    double seconds = run.timeout().toMillis() / 1000.0;
     return "the script was ended after "
-        + run.timeout().toSeconds()
+        + new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(seconds)
         + " s; --timeout SECONDS allows more";
   }
 

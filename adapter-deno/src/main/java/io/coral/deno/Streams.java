@@ -28,7 +28,7 @@ final class Streams implements AutoCloseable {
 
   /** Says before the start where stdout goes; stderr always passes through here. */
   void configure(ProcessBuilder builder) {
-    if (stdio == Stdio.INHERITED) {
+    if (stdio != Stdio.CAPTURED) {
       builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     }
   }

@@ -26,14 +26,18 @@ record Verdict(Cause cause, int exitCode, String message) {
           "^(?:# Fatal (?:JavaScript|process) out of memory|memory allocation of \\d+ bytes"
               + " failed)",
           Pattern.MULTILINE);
+
+  /** As the SDK writes it at the start of its report, and Deno where that did not come to speak. */
   private static final Pattern UNCAUGHT =
-      Pattern.compile("^error: Uncaught (?:\\(in [^)]*\\) )*(.*)$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^error: (?:Uncaught (?:\\(in [^)]*\\) )*|(?=Top-level await promise never))(.*)$",
+          Pattern.MULTILINE);
 
   /** What Deno denies, and what the kernel does. */
   private static final Pattern DENIED =
       Pattern.compile(
           "^(?:NotCapable|PermissionDenied|TypeError): "
-              + "(?:Requires (?<permission>.+? access(?: to .+?)?), run again.*"
+              + "(?:Requires (?<permission>.+? access(?: to .+?)?)(?:, run again.*)?$"
               + "|(?<kernel>(?:Permission denied|Operation not permitted) .*))");
 
   /** An import that was computed, so that it could not be judged before, and led nowhere. */
@@ -46,11 +50,12 @@ record Verdict(Cause cause, int exitCode, String message) {
     if (exitCode > SIGNALS && HEAP_IS_FULL.matcher(stderrTail).find()) {
       return new Verdict(Cause.MEMORY, MEMORY, "");
     }
-    Matcher uncaught = UNCAUGHT.matcher(stderrTail);
-    if (exitCode != 1 || !uncaught.find()) {
+    Optional<String> uncaught =
+        UNCAUGHT.matcher(stderrTail).results().reduce((a, b) -> b).map(last -> last.group(1));
+    if (exitCode != 1 || uncaught.isEmpty()) {
       return new Verdict(Cause.EXIT, exitCode, "");
     }
-    String error = uncaught.group(1);
+    String error = uncaught.get();
     Optional<String> denied = denied(error);
     if (denied.isPresent()) {
       return new Verdict(Cause.DENIED, 126, "the sandbox denied: " + denied.get());

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptEnd.Cause;
 import io.coral.ports.ScriptFailure;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,7 +227,14 @@ class DenoRuntimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"with space.ts", "--allow-all.ts", "-A.ts", "größe, 日本.ts", "a^b[c]{d}~.ts"})
+      strings = {
+        "with space.ts",
+        "--allow-all.ts",
+        "-A.ts",
+        "größe, 日本.ts",
+        "a^b[c]{d}~.ts",
+        "a#b?c%20.ts"
+      })
   void anyName_isAName(String name) {
     var end =
         scripts
@@ -235,13 +244,6 @@ class DenoRuntimeTest {
 
     assertThat(end.get().stdout()).isEqualTo("1\n");
     assertThat(end.get().exitCode()).isZero();
-  }
-
-  @Test
-  void nameThatNoUrlCanHold_isNotRunUnjudged() {
-    var outcome = scripts.file("a#b?c%20.ts", "console.log(1);").run("a#b?c%20.ts");
-
-    assertThat(outcome.getLeft()).isInstanceOf(ScriptFailure.Malformed.class);
   }
 
   @Test
@@ -261,6 +263,25 @@ class DenoRuntimeTest {
     scripts.refused("import '/etc/hostname';");
     scripts.timeout(Duration.ofMillis(500)).ran("while (true) {}");
 
+    try (var left = Files.list(scripts.temp())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 50, 100, 200, 400, 1_000})
+  void interruptedRun_isEnded_andLeavesNothing(int afterMillis) throws Exception {
+    scripts.file(
+        "endless.ts", "Deno.addSignalListener('SIGTERM', () => {}); setInterval(() => {}, 1000);");
+    var outcome = new CompletableFuture<Either<ScriptFailure, ScriptEnd>>();
+    Thread run = Thread.ofPlatform().start(() -> outcome.complete(scripts.run("endless.ts")));
+
+    run.join(afterMillis); // wherever it is by then
+    run.interrupt();
+    run.join(Duration.ofSeconds(30));
+
+    assertThat(outcome).isCompleted();
+    assertThat(outcome.join().isLeft()).isTrue();
     try (var left = Files.list(scripts.temp())) {
       assertThat(left).isEmpty();
     }

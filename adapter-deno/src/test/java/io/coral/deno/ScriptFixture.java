@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptListener;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRun.Stdio;
+import io.coral.ports.ScriptSource;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A folder of scripts, and a runtime to run them with. */
 final class ScriptFixture {
@@ -26,6 +30,7 @@ final class ScriptFixture {
   private Duration timeout = Duration.ofSeconds(60);
   private long memoryBytes = 256L << 20;
   private Map<String, String> parameters = Map.of();
+  private Set<String> modules = Set.of();
 
   ScriptFixture(Path folder) {
     this(folder, new StandardLibrary(StandardLibrary.JSR, folder.resolve("library")));
@@ -76,16 +81,45 @@ final class ScriptFixture {
   }
 
   Either<ScriptFailure, ScriptEnd> run(String name) {
+    return run(new ScriptSource.File(root.resolve(name)));
+  }
+
+  /** Runs code that is in no file. */
+  Either<ScriptFailure, ScriptEnd> runInline(String code) {
+    return run(new ScriptSource.Inline("<stdin>", code));
+  }
+
+  private Either<ScriptFailure, ScriptEnd> run(ScriptSource source) {
     return runtime.run(
         new ScriptRun(
-            root.resolve(name),
+            source,
             root,
             closedPort(),
             Optional.of("the-run-token"),
             parameters,
             timeout,
             memoryBytes,
-            Stdio.CAPTURED));
+            Stdio.CAPTURED),
+        new Listening());
+  }
+
+  /** Checks the types of {@code code}. */
+  Optional<ScriptFailure> checked(String code) {
+    file("script.ts", code);
+    return check(new ScriptSource.File(root.resolve("script.ts")));
+  }
+
+  Optional<ScriptFailure> checkedInline(String code) {
+    return check(new ScriptSource.Inline("<stdin>", code));
+  }
+
+  private Optional<ScriptFailure> check(ScriptSource source) {
+    return runtime.check(source, root, timeout, new Listening());
+  }
+
+  /** The files that the last script was said to be made of, relative to the root. */
+  Set<String> modules() {
+    return modules;
   }
 
   /** Runs {@code code} as a script that must be started. */
@@ -108,6 +142,14 @@ final class ScriptFixture {
       return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private final class Listening implements ScriptListener {
+    @Override
+    public void modules(Set<Path> files) {
+      modules =
+          files.stream().map(file -> root.relativize(file).toString()).collect(Collectors.toSet());
     }
   }
 }

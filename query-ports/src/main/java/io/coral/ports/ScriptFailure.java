@@ -10,7 +10,7 @@ public sealed interface ScriptFailure {
   /** What to do instead; may be empty. */
   String hint();
 
-  /** The script, or a file it needs, is not there or not a file. */
+  /** The script, or a file it needs, is not there, or is nothing that could be one. */
   record MissingScript(String message, String hint) implements ScriptFailure {
     public MissingScript {
       requireNonNull(message, "message is null");
@@ -37,6 +37,26 @@ public sealed interface ScriptFailure {
   /** The script's modules cannot be read as TypeScript or JavaScript. */
   record Malformed(String message, String hint) implements ScriptFailure {
     public Malformed {
+      requireNonNull(message, "message is null");
+      requireNonNull(hint, "hint is null");
+    }
+  }
+
+  /**
+   * The script's types do not fit together.
+   *
+   * @param message each mistake with its code, file, line and column
+   */
+  record IllTyped(String message, String hint) implements ScriptFailure {
+    public IllTyped {
+      requireNonNull(message, "message is null");
+      requireNonNull(hint, "hint is null");
+    }
+  }
+
+  /** To check the script took longer than it may. */
+  record CheckTimeout(String message, String hint) implements ScriptFailure {
+    public CheckTimeout {
       requireNonNull(message, "message is null");
       requireNonNull(hint, "hint is null");
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A script to run.
  *
- * @param script the file
- * @param root the only folder it may read; holds the script
+ * @param source its code
+ * @param root the only folder it may read; holds the script, if that is a file
  * @param colony where it may ask: a resolved address, its only network permission
  * @param runToken sent with every question, if present
  * @param parameters name to value, as given
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param stdio where its streams go
  */
 public record ScriptRun(
-    Path script,
+    ScriptSource source,
     Path root,
     InetSocketAddress colony,
     Optional<String> runToken,
@@ -33,7 +33,7 @@ public record ScriptRun(
   public static final long DEFAULT_MEMORY_BYTES = 512L * 1024 * 1024;
 
   public ScriptRun {
-    requireNonNull(script, "script is null");
+    requireNonNull(source, "source is null");
     requireNonNull(root, "root is null");
     requireNonNull(colony, "colony is null");
     requireNonNull(runToken, "runToken is null");
@@ -48,10 +48,33 @@ public record ScriptRun(
     }
   }
 
+  /** A script in a file. */
+  public ScriptRun(
+      Path script,
+      Path root,
+      InetSocketAddress colony,
+      Optional<String> runToken,
+      Map<String, String> parameters,
+      Duration timeout,
+      long memoryBytes,
+      Stdio stdio) {
+    this(
+        new ScriptSource.File(script),
+        root,
+        colony,
+        runToken,
+        parameters,
+        timeout,
+        memoryBytes,
+        stdio);
+  }
+
   /** Where a script's streams go. */
   public enum Stdio {
     /** To this process's own streams, byte by byte. */
     INHERITED,
+    /** The same for its output; there is nothing on its stdin. */
+    INHERITED_OUTPUT,
     /** Into the result, capped. */
     CAPTURED
   }

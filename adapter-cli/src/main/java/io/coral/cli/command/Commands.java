@@ -6,7 +6,9 @@ import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.cli.render.ReportWriter;
+import io.coral.cli.script.ScriptChecks;
 import io.coral.cli.script.ScriptCommandRun;
+import io.coral.cli.script.StarterScript;
 import io.coral.cli.serve.ServeRun;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,11 @@ final class Commands {
                 "start",
                 new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))
                     .spec());
+    CommandSpec script =
+        group("Write scripts.", "coral script COMMAND")
+            .addSubcommand(
+                "init",
+                new ScriptInitVerb(surroundings, new StarterScript(surroundings, console)).spec());
     CommandSpec coral =
         group("Ask telemetry summaries, by hand or by script.", "coral COMMAND")
             .name("coral")
@@ -41,6 +48,10 @@ final class Commands {
                 "run",
                 new RunVerb(surroundings, new ScriptCommandRun(parts, surroundings, console))
                     .spec())
+            .addSubcommand(
+                "check",
+                new CheckVerb(surroundings, new ScriptChecks(parts, surroundings, console)).spec())
+            .addSubcommand("script", script)
             .addSubcommand(
                 "import", new ImportVerb(surroundings, new ImportRun(parts, console)).spec())
             .addSubcommand("colony", colony)

@@ -77,10 +77,18 @@ final class Specs {
   }
 
   static PositionalParamSpec parameters(String label, String description) {
+    return parameters(label, "1..*", description);
+  }
+
+  static PositionalParamSpec optionalParameters(String label, String description) {
+    return parameters(label, "0..*", description);
+  }
+
+  private static PositionalParamSpec parameters(String label, String arity, String description) {
     return PositionalParamSpec.builder()
         .index("0..*")
-        .arity("1..*")
-        .required(true)
+        .arity(arity)
+        .required(arity.startsWith("1"))
         .type(List.class)
         .auxiliaryTypes(String.class)
         .paramLabel(label)

@@ -21,6 +21,8 @@ public enum ExitCode {
   UNREACHABLE(5),
   /** The answer took too long or was too large. */
   LIMIT(6),
+  /** To check a script took longer than it may. */
+  SCRIPT_TIMEOUT(124),
   /** {@code coral run}: a module of the script may not be loaded. */
   SCRIPT_REFUSED(126);
 
@@ -68,7 +70,12 @@ public enum ExitCode {
     return switch (failure) {
       case ScriptFailure.MissingScript _ -> USAGE;
       case ScriptFailure.Refused _ -> SCRIPT_REFUSED;
-      case ScriptFailure.Malformed _, ScriptFailure.RuntimeUnavailable _ -> INTERNAL;
+      case ScriptFailure.CheckTimeout _ -> SCRIPT_TIMEOUT;
+      // 1, which for a script stands for a mistake in it as well as for a fault of ours.
+      case ScriptFailure.Malformed _,
+          ScriptFailure.IllTyped _,
+          ScriptFailure.RuntimeUnavailable _ ->
+          INTERNAL;
     };
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.cli.text.SafeText;
 import java.io.PrintStream;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Where a command's words go: data to stdout, everything else to stderr. */
 public final class Console {
@@ -51,15 +52,27 @@ public final class Console {
     out.print(text + "\n");
   }
 
+  /** Empties the screen, if stdout is one. */
+  public void clear() {
+    if (isTerminal()) {
+      out.print("\u001b[H\u001b[2J\u001b[3J");
+      out.flush();
+    }
+  }
+
   /** Something the asker should know, beside the answer. */
   public void note(String remark) {
     err.print("note: " + SafeText.of(remark) + "\n");
     err.flush(); // progress is told while it happens
   }
 
-  /** What went wrong, and what to do; no hint if empty. */
+  /**
+   * What went wrong, and what to do; no hint if empty. Further lines of a message are indented, so
+   * that none can pass for one of ours.
+   */
   public void error(String message, String hint) {
-    err.print("coral: " + SafeText.of(message) + "\n");
+    String lines = message.lines().map(SafeText::of).collect(Collectors.joining("\n  "));
+    err.print("coral: " + lines + "\n");
     if (!hint.isEmpty()) {
       err.print("hint: " + SafeText.of(hint) + "\n");
     }

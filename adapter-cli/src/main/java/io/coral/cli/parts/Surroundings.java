@@ -2,6 +2,7 @@ package io.coral.cli.parts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param workingFolder what relative paths start from
  * @param home the user's folder, where known
  * @param installation the folder of the distribution, with its sample; empty outside of one
+ * @param input what is piped into the process
  * @param clock tells now
  * @param ending runs things when the process is told to end
  */
@@ -22,6 +24,7 @@ public record Surroundings(
     Path workingFolder,
     Optional<Path> home,
     Optional<Path> installation,
+    InputStream input,
     InstantSource clock,
     Ending ending) {
   public Surroundings {
@@ -29,6 +32,7 @@ public record Surroundings(
     requireNonNull(workingFolder, "workingFolder is null");
     requireNonNull(home, "home is null");
     requireNonNull(installation, "installation is null");
+    requireNonNull(input, "input is null");
     requireNonNull(clock, "clock is null");
     requireNonNull(ending, "ending is null");
   }

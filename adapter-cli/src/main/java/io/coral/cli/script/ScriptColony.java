@@ -2,12 +2,9 @@ package io.coral.cli.script;
 
 import static java.util.Objects.requireNonNull;
 
-import io.coral.cli.colony.Colonies;
-import io.coral.cli.colony.ColonyChoice;
 import io.coral.cli.failure.Complaint;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.QueryServers;
-import io.coral.ports.QueryServers.QueryServer;
 import io.vavr.control.Either;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,36 +25,14 @@ record ScriptColony(InetSocketAddress address, Optional<String> runToken, Runnab
     requireNonNull(ending, "ending is null");
   }
 
-  static Either<Complaint, ScriptColony> of(
-      ColonyChoice choice, Colonies colonies, QueryServers servers) {
-    return switch (choice) {
-      case ColonyChoice.Remote(var address) ->
-          colonies
-              .resolved(address)
-              .map(resolved -> new ScriptColony(resolved, Optional.empty(), () -> {}));
-      case ColonyChoice.Demo _, ColonyChoice.Database _ ->
-          colonies.embedded(choice).flatMap(store -> served(store, servers));
-    };
-  }
-
   /** On a loopback port, which others on this machine can reach but, without the token, not ask. */
-  private static Either<Complaint, ScriptColony> served(ColonyStore store, QueryServers servers) {
+  static Either<Complaint, ScriptColony> served(ColonyStore store, QueryServers servers) {
     String token = RunToken.random();
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return servers
         .start(store.queries(), anyPort, Optional.of(token))
-        .peekLeft(failure -> store.close())
         .mapLeft(Complaint::of)
-        .map(
-            server ->
-                new ScriptColony(
-                    server.address(), Optional.of(token), () -> closeBoth(server, store)));
-  }
-
-  private static void closeBoth(QueryServer server, ColonyStore store) {
-    try (store) {
-      server.close();
-    }
+        .map(server -> new ScriptColony(server.address(), Optional.of(token), server::close));
   }
 
   @Override

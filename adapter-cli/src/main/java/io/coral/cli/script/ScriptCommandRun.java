@@ -8,8 +8,10 @@ import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.ports.ScriptEnd;
-import io.coral.ports.ScriptRun;
+import io.coral.ports.ScriptRun.Stdio;
+import io.coral.ports.ScriptSource;
 import io.vavr.control.Either;
+import java.nio.file.Path;
 
 /** Runs a script against the colony that was chosen. */
 public final class ScriptCommandRun {
@@ -25,7 +27,7 @@ public final class ScriptCommandRun {
 
   /** The code to exit with, the script's own where it ended by itself; or why it did not start. */
   public Either<Complaint, Integer> run(ScriptOptions options) {
-    return ScriptRoot.of(options, surroundings)
+    return ScriptRoot.of(options.source(), options.root(), surroundings)
         .peek(root -> tell(root))
         .flatMap(root -> run(options, root));
   }
@@ -40,27 +42,17 @@ public final class ScriptCommandRun {
   }
 
   private Either<Complaint, Integer> run(ScriptOptions options, ScriptRoot root) {
-    return ScriptColony.of(options.colony(), new Colonies(parts, surroundings), parts.servers())
+    return ScriptColonies.open(options.colony(), new Colonies(parts, surroundings), parts.servers())
         .flatMap(
-            colony -> {
-              try (colony) {
-                console.flush(); // what was said so far comes before the script's words
-                return parts
-                    .scripts()
-                    .run(
-                        new ScriptRun(
-                            options.script(),
-                            root.folder(),
-                            colony.address(),
-                            colony.runToken(),
-                            options.parameters(),
-                            options.timeout(),
-                            options.memoryBytes(),
-                            ScriptRun.Stdio.INHERITED))
-                    .mapLeft(Complaint::of);
+            colonies -> {
+              try (colonies) {
+                var run = new SingleRun(parts.scripts(), console, options, root);
+                return options.watches()
+                        && options.source() instanceof ScriptSource.File(Path script)
+                    ? new WatchedRun(run, script, root, surroundings, console).runUntilEnd(colonies)
+                    : run.run(colonies, Stdio.INHERITED, files -> {}).map(this::ended);
               }
-            })
-        .map(this::ended);
+            });
   }
 
   private int ended(ScriptEnd end) {

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.failure.Complaint;
 import io.coral.cli.parts.Surroundings;
+import io.coral.ports.ScriptSource;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The one folder that a script may read: the working folder, or the script's own where it lies
@@ -22,29 +24,62 @@ record ScriptRoot(Path folder, boolean isOfScript) {
     requireNonNull(folder, "folder is null");
   }
 
-  /** Chooses the root, or says why there is none. */
-  static Either<Complaint, ScriptRoot> of(ScriptOptions options, Surroundings surroundings) {
-    if (!Files.isRegularFile(options.script())) {
-      return Either.left(
-          Complaint.usage(
-              Files.isDirectory(options.script())
-                  ? options.script() + " is a folder"
-                  : "there is no file " + options.script(),
-              "name a TypeScript or JavaScript file"));
+  /**
+   * Chooses the root, or says why there is none.
+   *
+   * @param asked the root that the user names
+   */
+  static Either<Complaint, ScriptRoot> of(
+      ScriptSource source, Optional<Path> asked, Surroundings surroundings) {
+    return switch (source) {
+      case ScriptSource.File(Path script) -> ofFile(script, asked, surroundings);
+      case ScriptSource.Inline _ -> ofInline(asked, surroundings);
+    };
+  }
+
+  private static Either<Complaint, ScriptRoot> ofFile(
+      Path script, Optional<Path> asked, Surroundings surroundings) {
+    if (!Files.isRegularFile(script)) {
+      return Either.left(noFile(script));
     }
     try {
-      return options.root().isPresent()
-          ? named(options.root().get(), options.script())
-          : chosen(options.script(), surroundings);
+      return asked.isPresent() ? named(asked.get(), script) : chosen(script, surroundings);
     } catch (IOException e) {
-      return Either.left(
-          Complaint.usage("the folder of " + options.script() + " cannot be read", ""));
+      return Either.left(Complaint.usage("the folder of " + script + " cannot be read", ""));
+    }
+  }
+
+  private static Complaint noFile(Path script) {
+    if (Files.isDirectory(script)) {
+      return Complaint.usage(script + " is a folder", "name a TypeScript or JavaScript file");
+    }
+    return Files.exists(script)
+        ? Complaint.usage(
+            script + " is no file, but a pipe or a device",
+            "name a file, or - to read the script from stdin")
+        : Complaint.usage("there is no file " + script, "name a TypeScript or JavaScript file");
+  }
+
+  /** Code in no file belongs to the working folder. */
+  private static Either<Complaint, ScriptRoot> ofInline(
+      Optional<Path> asked, Surroundings surroundings) {
+    Path folder = asked.orElse(surroundings.workingFolder());
+    try {
+      if (!Files.isDirectory(folder)) {
+        return Either.left(noFolder(folder));
+      }
+      Path real = folder.toRealPath();
+      return asked.isEmpty() && holdsTooMuch(real, surroundings)
+          ? Either.left(tooMuch(real))
+          : Either.right(new ScriptRoot(real, false));
+    } catch (IOException e) {
+      return Either.left(Complaint.usage("the folder " + folder + " cannot be read", ""));
     }
   }
 
   private static Either<Complaint, ScriptRoot> named(Path root, Path script) throws IOException {
     if (!Files.isDirectory(root)) {
-      return Either.left(Complaint.usage("there is no folder " + root, "name a folder as --root"));
+      return Either.left(noFolder(root));
     }
     Path real = root.toRealPath();
     if (!script.toRealPath().startsWith(real)) {
@@ -61,13 +96,24 @@ record ScriptRoot(Path folder, boolean isOfScript) {
     Path real = script.toRealPath();
     boolean elsewhere = !real.startsWith(working);
     Path folder = elsewhere ? requireNonNull(real.getParent()) : working;
-    if (folder.getParent() == null || isHome(folder, surroundings)) {
-      return Either.left(
-          Complaint.usage(
-              "a script must not read all of " + folder,
-              "put it into a folder of its own, or allow this one with --root " + folder));
+    if (holdsTooMuch(folder, surroundings)) {
+      return Either.left(tooMuch(folder));
     }
     return Either.right(new ScriptRoot(folder, elsewhere));
+  }
+
+  private static Complaint noFolder(Path folder) {
+    return Complaint.usage("there is no folder " + folder, "name a folder as --root");
+  }
+
+  private static Complaint tooMuch(Path folder) {
+    return Complaint.usage(
+        "a script must not read all of " + folder,
+        "put it into a folder of its own, or allow this one with --root " + folder);
+  }
+
+  private static boolean holdsTooMuch(Path folder, Surroundings surroundings) throws IOException {
+    return folder.getParent() == null || isHome(folder, surroundings);
   }
 
   private static boolean isHome(Path folder, Surroundings surroundings) throws IOException {

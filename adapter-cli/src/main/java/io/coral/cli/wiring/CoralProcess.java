@@ -5,6 +5,7 @@ import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Surroundings;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class CoralProcess {
             Path.of("").toAbsolutePath(),
             Optional.ofNullable(System.getProperty("user.home")).map(Path::of),
             Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+            new FileInputStream(FileDescriptor.in),
             InstantSource.system(),
             action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end")));
     var console =

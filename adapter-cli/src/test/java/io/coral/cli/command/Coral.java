@@ -14,15 +14,19 @@ import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptListener;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRuntime;
+import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
 import io.vavr.control.Either;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,13 +59,19 @@ final class Coral {
   private final Map<String, String> environment = new HashMap<>();
   private final List<InetSocketAddress> connected = new ArrayList<>();
   private final List<ScriptRun> runs = new ArrayList<>();
+  private final List<ScriptSource> checked = new ArrayList<>();
   private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
   private final Path folder;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Optional<Path> home = Optional.empty();
+  private Optional<Path> installation = Optional.empty();
+  private String input = "";
   private Optional<ColonyQueries> remote = Optional.empty();
   private OptionalInt terminal = OptionalInt.empty();
+  private ScriptRuntime scripts = new FixedScripts();
   private Either<ScriptFailure, ScriptEnd> scriptEnd =
       Either.right(new ScriptEnd(ScriptEnd.Cause.EXIT, 0, "", "", ""));
+  private Optional<ScriptFailure> scriptFault = Optional.empty();
 
   /**
    * @param folder the working folder
@@ -86,6 +96,17 @@ final class Coral {
     return this;
   }
 
+  Coral withInstallation(Path path) {
+    installation = Optional.of(path);
+    return this;
+  }
+
+  /** What is piped in. */
+  Coral withInput(String text) {
+    input = text;
+    return this;
+  }
+
   Coral onTerminal(int columns) {
     terminal = OptionalInt.of(columns);
     return this;
@@ -94,6 +115,18 @@ final class Coral {
   /** Every script ends so. */
   Coral withScriptEnd(Either<ScriptFailure, ScriptEnd> end) {
     scriptEnd = end;
+    return this;
+  }
+
+  /** To check any script finds this. */
+  Coral withScriptFault(ScriptFailure fault) {
+    scriptFault = Optional.of(fault);
+    return this;
+  }
+
+  /** Scripts are run so. */
+  Coral withScripts(ScriptRuntime runtime) {
+    scripts = runtime;
     return this;
   }
 
@@ -112,6 +145,10 @@ final class Coral {
     return runs.getFirst();
   }
 
+  List<ScriptSource> checked() {
+    return checked;
+  }
+
   boolean ranNothing() {
     return runs.isEmpty();
   }
@@ -121,13 +158,26 @@ final class Coral {
     endings.take().run();
   }
 
+  /** Waits until a command that runs has said this. */
+  void awaitWords(String words) throws InterruptedException {
+    while (!err.toString(StandardCharsets.UTF_8).contains(words)) {
+      Thread.sleep(5);
+    }
+  }
+
   Outcome run(String... arguments) {
     var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
+    err.reset();
     var console = new Console(stream(out), stream(err), terminal, true);
     var surroundings =
         new Surroundings(
-            environment, folder, home, Optional.empty(), InstantSource.fixed(NOW), endings::add);
+            environment,
+            folder,
+            home,
+            installation,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            InstantSource.fixed(NOW),
+            endings::add);
     int code = new CoralCommandLine(new TestParts(), surroundings, console).run(List.of(arguments));
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -161,15 +211,29 @@ final class Coral {
 
     @Override
     public ScriptRuntime scripts() {
-      return run -> {
-        runs.add(run);
-        return scriptEnd;
-      };
+      return scripts;
     }
 
     @Override
     public TelemetryImport telemetryImport() {
       return adapters.getInstance(TelemetryImport.class);
+    }
+  }
+
+  /** Remembers what it was to run. */
+  private final class FixedScripts implements ScriptRuntime {
+    @Override
+    public Either<ScriptFailure, ScriptEnd> run(ScriptRun run, ScriptListener listener) {
+      runs.add(run);
+      listener.note("the sandbox is " + run.stdio());
+      return scriptEnd;
+    }
+
+    @Override
+    public Optional<ScriptFailure> check(
+        ScriptSource source, Path root, Duration timeout, ScriptListener listener) {
+      checked.add(source);
+      return scriptFault;
     }
   }
 

@@ -24,6 +24,9 @@ class HelpTest {
           "query traces",
           "query sql",
           "run",
+          "check",
+          "script",
+          "script init",
           "import",
           "colony",
           "colony start");
@@ -62,7 +65,7 @@ class HelpTest {
   void noArguments_showHelp() {
     assertThat(new Coral(folder).run().out())
         .isEqualTo(new Coral(folder).run("--help").out())
-        .contains("query", "run", "import", "colony");
+        .contains("query", "run", "check", "script", "import", "colony");
   }
 
   @ParameterizedTest
@@ -74,7 +77,9 @@ class HelpTest {
     for (String file : List.of("traces.jsonl", "metrics.jsonl")) {
       Files.writeString(folder.resolve(file), "");
     }
-    var coral = new Coral(folder);
+    Path starter = Files.createDirectories(folder.resolve("dist/sdk/starter"));
+    Files.writeString(starter.resolve("first.ts"), "");
+    var coral = new Coral(folder).withInstallation(folder.resolve("dist"));
     try (var store = coral.stores().inMemory()) {
       Shop.fill(store.writer());
       String[] words = CommandText.words(line);

@@ -6,6 +6,7 @@ import io.coral.ports.ColonyStores;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
+import io.coral.ports.ScriptSource;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class RunCommandTest {
 
     assertThat(outcome).isEqualTo(new Coral.Outcome(0, "", ""));
     ScriptRun run = coral.onlyRun();
-    assertThat(run.script()).isEqualTo(folder.resolve("a.ts"));
+    assertThat(run.source()).isEqualTo(new ScriptSource.File(folder.resolve("a.ts")));
     assertThat(run.root()).isEqualTo(folder);
     assertThat(run.colony().isUnresolved()).isFalse();
     assertThat(run.colony().getPort()).isEqualTo(9999);
@@ -178,5 +179,77 @@ class RunCommandTest {
     assertThat(outcome.code()).isEqualTo(126);
     assertThat(outcome.err())
         .isEqualTo("coral: cannot run the script: a.ts imports a URL\nhint: copy it\n");
+  }
+
+  @Test
+  void code_onTheCommandLineAndOnStdin_hasTheWorkingFolderAsItsRoot() {
+    coral.run("run", "-e", "console.log(1)", "--colony", COLONY);
+    assertThat(coral.onlyRun().source())
+        .isEqualTo(new ScriptSource.Inline("<code>", "console.log(1)"));
+    assertThat(coral.onlyRun().root()).isEqualTo(folder);
+
+    var other = new Coral(folder).withInput("console.log('é');\n");
+    other.run("run", "-", "--colony", COLONY);
+    assertThat(other.onlyRun().source())
+        .isEqualTo(new ScriptSource.Inline("<stdin>", "console.log('é');\n"));
+  }
+
+  @Test
+  void code_inTheHomeFolder_needsARoot() {
+    coral.withHome(folder);
+
+    assertThat(coral.run("run", "-e", "1", "--colony", COLONY).err())
+        .contains("must not read all of", "--root");
+    assertThat(coral.run("run", "-e", "1", "--colony", COLONY, "--root", "gone").code())
+        .isEqualTo(2);
+    assertThat(coral.ranNothing()).isTrue();
+    assertThat(coral.run("run", "-e", "1", "--colony", COLONY, "--root", ".").code()).isZero();
+  }
+
+  @Test
+  void nameWithALeadingDash_followsTwo() throws IOException {
+    Files.writeString(folder.resolve("-x.ts"), "");
+
+    coral.run("run", "--colony", COLONY, "--", "-x.ts");
+
+    assertThat(coral.onlyRun().source()).isEqualTo(new ScriptSource.File(folder.resolve("-x.ts")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run                     | no script is named
+          run a.ts b              | takes no arguments, but b is given
+          run a.ts -- --flag      | takes no arguments, but --flag is given
+          run -e 1 a.ts           | takes no arguments, but a.ts is given
+          run .                   | is a folder
+          run gone.ts             | there is no file
+          """)
+  void noScriptOrTooMany_runNothing(String line, String explanation) {
+    var outcome = coral.run(CommandText.words(line + " "));
+
+    assertThat(outcome.err()).startsWith("coral: cannot run the script: ").contains(explanation);
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(coral.ranNothing()).isTrue();
+  }
+
+  @Test
+  void typesThatDoNotFit_runNothing() {
+    var fault = new ScriptFailure.IllTyped("its types do not fit\nTS2322 at a.ts:1", "");
+
+    var outcome = coral.withScriptFault(fault).run("run", "--check", "a.ts", "--colony", COLONY);
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo("coral: cannot run the script: its types do not fit\n  TS2322 at a.ts:1\n");
+    assertThat(coral.ranNothing()).isTrue();
+  }
+
+  @Test
+  void notes_areToldWhereAskedFor() {
+    assertThat(coral.run("run", "--verbose", "a.ts", "--colony", COLONY).err())
+        .isEqualTo("note: the sandbox is INHERITED\n");
   }
 }

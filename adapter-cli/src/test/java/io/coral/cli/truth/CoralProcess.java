@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged command, as a process of its own. */
 final class CoralProcess {
-  private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
+  static final Path DIST = Path.of("target", "dist").toAbsolutePath();
   private static final long GENEROUS_SECONDS = 180;
 
   /** How a process ended, and what it wrote. */
@@ -24,13 +24,18 @@ final class CoralProcess {
 
   /** Runs a command line to its end, in a folder. */
   static Outcome run(Path folder, String... arguments) {
+    return runWithInput(folder, Path.of("/dev/null"), arguments);
+  }
+
+  /** The same with a file as its stdin. */
+  static Outcome runWithInput(Path folder, Path input, String... arguments) {
     try {
       Path stdout = Files.createTempFile("coral-test", ".out");
       Path stderr = Files.createTempFile("coral-test", ".err");
       try {
         Process process =
             builder(folder, List.of(arguments))
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(input.toFile())
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile())
                 .start();
@@ -67,6 +72,68 @@ final class CoralProcess {
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CORAL_"));
     return builder;
+  }
+
+  /** Starts a command line that does not end by itself. */
+  static Running start(Path folder, String... arguments) throws IOException {
+    Path stdout = Files.createTempFile("coral-test", ".out");
+    Path stderr = Files.createTempFile("coral-test", ".err");
+    Process process =
+        builder(folder, List.of(arguments))
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(stdout.toFile())
+            .redirectError(stderr.toFile())
+            .start();
+    return new Running(process, stdout, stderr);
+  }
+
+  /** A command that runs until it is interrupted or closed. */
+  record Running(Process process, Path stdoutFile, Path stderrFile) implements AutoCloseable {
+    String stdout() throws IOException {
+      return Files.readString(stdoutFile);
+    }
+
+    String stderr() throws IOException {
+      return Files.readString(stderrFile);
+    }
+
+    void awaitStdout(String text) throws IOException, InterruptedException {
+      await(stdoutFile, text);
+    }
+
+    void awaitStderr(String text) throws IOException, InterruptedException {
+      await(stderrFile, text);
+    }
+
+    private void await(Path file, String text) throws IOException, InterruptedException {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
+      while (!Files.readString(file).contains(text)) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new AssertionError("never said " + text + "\n" + stdout() + stderr());
+        }
+        Thread.sleep(20);
+      }
+    }
+
+    List<ProcessHandle> children() {
+      return process.descendants().toList();
+    }
+
+    /** As Ctrl-C does for it alone; returns the code it ends with. */
+    int interrupt() throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      if (!process.waitFor(GENEROUS_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("not interrupted");
+      }
+      return process.exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+      process.destroyForcibly();
+      Files.delete(stdoutFile);
+      Files.delete(stderrFile);
+    }
   }
 
   /** A colony that serves a database on a free port until it is closed. */

@@ -52,7 +52,7 @@ class DocumentedExamplesIT {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void command_works(String line) {
+  void command_works(String line) throws IOException, InterruptedException {
     List<String> arguments = words(line);
     arguments.removeFirst();
     if (arguments.subList(0, 2).equals(List.of("colony", "start"))) {
@@ -65,6 +65,15 @@ class DocumentedExamplesIT {
             || !List.of("query", "run").contains(arguments.getFirst());
     if (!choosesColony) {
       arguments.addAll(List.of("--colony", colony.address()));
+    }
+
+    if (arguments.contains("--watch")) {
+      try (var watch = CoralProcess.start(folder, arguments.toArray(String[]::new))) {
+        watch.awaitStderr("waiting for a change of ");
+        assertThat(watch.stderr()).doesNotContain("coral:");
+        watch.interrupt();
+      }
+      return;
     }
 
     var outcome = CoralProcess.run(folder, arguments.toArray(String[]::new));

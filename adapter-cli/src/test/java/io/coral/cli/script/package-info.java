@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.script;
+
+import org.jspecify.annotations.NullMarked;
