@@ -1,7 +1,10 @@
 package io.coral.deno;
 
+import io.coral.deno.jail.Cell;
 import io.coral.deno.jail.Jail;
+import io.coral.deno.jail.JailException;
 import io.coral.deno.jail.JailRules;
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptFailure.RuntimeUnavailable;
@@ -13,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -51,14 +55,20 @@ public final class DenoRuntime implements ScriptRuntime {
         .flatMap(files -> run(run, files, deadline));
   }
 
+  @Override
+  public List<SandboxLayer> layers() {
+    return SandboxLayers.of(jail);
+  }
+
   private Either<ScriptFailure, ScriptEnd> run(
       ScriptRun run, ScriptFiles files, Deadline deadline) {
     if (!Files.isExecutable(installation.deno())
         || !Files.isReadable(installation.sdk().resolve("preload.js"))) {
       return unavailable("the embedded Deno is missing");
     }
+    var denials = new Denials(files.root(), run.colony());
     try (RunFolder folder = RunFolder.create(temp);
-        Spawner spawner = Spawner.prepare(jail, rules(run, files, folder))) {
+        Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
       Path importMap = folder.path().resolve("import_map.json");
       Files.writeString(importMap, ImportMap.of(files.root(), installation.sdk(), library.url()));
       var command = new DenoCommand(installation, importMap);
@@ -69,7 +79,10 @@ public final class DenoRuntime implements ScriptRuntime {
         return Either.left(wrong.get());
       }
       ProcessBuilder script = script(run, files, folder, command);
-      return Either.right(new ScriptExecution(run, deadline, folder).execute(script, spawner));
+      spawner.remarks().ifPresent(path -> script.environment().put(Denials.VARIABLE, path));
+      ScriptEnd end = new ScriptExecution(run, deadline, folder).execute(script, spawner);
+      spawner.finish(); // then all is known that was denied
+      return Either.right(end.withDenials(denials.summary()));
     } catch (TimeoutException e) {
       return Either.right(ScriptExecution.neverStarted(run));
     } catch (IOException e) {
@@ -100,10 +113,16 @@ public final class DenoRuntime implements ScriptRuntime {
     return script;
   }
 
-  private JailRules rules(ScriptRun run, ScriptFiles files, RunFolder folder) {
-    return new JailRules(
-        SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
-        SystemFiles.executableWith(installation.deno()),
-        run.colony().getPort());
+  private Optional<Cell> cell(ScriptRun run, ScriptFiles files, RunFolder folder, Denials denials)
+      throws JailException {
+    if (jail.isEmpty()) {
+      return Optional.empty();
+    }
+    var rules =
+        new JailRules(
+            SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
+            SystemFiles.executableWith(installation.deno()),
+            run.colony().getPort());
+    return Optional.of(jail.get().prepare(rules, installation.deno(), denials));
   }
 }

@@ -14,6 +14,10 @@ import java.util.concurrent.TimeoutException;
 /** Asks Deno which modules a script would load. Nothing of the script runs. */
 final class GraphInspection {
   private static final int MOST_BYTES = 32 << 20;
+
+  /** For reading alone; a script of some megabytes needs a tenth of it. */
+  private static final long MOST_MEMORY_BYTES = 1L << 30;
+
   private static final int MOST_COMPLAINT_BYTES = 64 << 10;
 
   private GraphInspection() {}
@@ -28,6 +32,8 @@ final class GraphInspection {
   static Either<ScriptFailure, ModuleGraph> inspect(ProcessBuilder command, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     Process process = command.start();
+    var memory = new MemoryWatch(new SpawnedProcess(process), MOST_MEMORY_BYTES);
+    memory.start();
     try {
       process.getOutputStream().close();
       var graph = reading(process.getInputStream(), MOST_BYTES);
@@ -36,7 +42,7 @@ final class GraphInspection {
         throw new TimeoutException();
       }
       byte[] json = graph.join();
-      if (json.length >= MOST_BYTES) {
+      if (memory.exceeded() || json.length >= MOST_BYTES) {
         return Either.left(new Malformed("the script's modules are too many", ""));
       }
       if (process.exitValue() != 0) {

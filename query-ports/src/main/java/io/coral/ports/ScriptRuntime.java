@@ -1,6 +1,7 @@
 package io.coral.ports;
 
 import io.vavr.control.Either;
+import java.util.List;
 
 /** Runs TypeScript and JavaScript in a sandbox that can ask one colony and nothing else. */
 public interface ScriptRuntime {
@@ -10,4 +11,11 @@ public interface ScriptRuntime {
    * @return how it ended, or why it was not started
    */
   Either<ScriptFailure, ScriptEnd> run(ScriptRun run);
+
+  /**
+   * What keeps scripts inside, outermost last; for people who want to know how much to trust it.
+   */
+  default List<SandboxLayer> layers() {
+    return List.of();
+  }
 }
