@@ -36,7 +36,8 @@ final class DenoCommand {
    * Runs a script.
    *
    * @param colony the only address it may connect to
-   * @param heapBytes most that V8 may use for objects
+   * @param heapBytes most that V8 may use for objects; it is given a little more, so that what ends
+   *     the script is our watch, with one line, and not V8, with pages
    */
   List<String> run(Path script, Path root, InetSocketAddress colony, long heapBytes) {
     return Stream.of(
@@ -47,7 +48,7 @@ final class DenoCommand {
                 "--allow-read=" + root.toString().replace(",", ",,"), // a comma separates paths
                 "--import-map=" + importMap,
                 "--preload=" + installation.sdk().resolve("preload.js"),
-                "--v8-flags=--max-old-space-size=" + Math.max(1, heapBytes >> 20),
+                "--v8-flags=--max-old-space-size=" + (MemoryWatch.withBaseline(heapBytes) >> 20),
                 script.toString()))
         .flatMap(part -> part)
         .toList();

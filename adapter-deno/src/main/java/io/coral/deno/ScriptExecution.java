@@ -22,7 +22,7 @@ final class ScriptExecution {
       throws IOException, InterruptedException {
     var streams = new Streams(run.stdio());
     streams.configure(command);
-    SpawnedProcess script = spawner.start(command, MemoryWatch.mostData(run.memoryBytes()));
+    SpawnedProcess script = spawner.start(command);
     var orphanGuard = new Thread(() -> leaveNothing(script), "coral-script-end");
     Runtime.getRuntime().addShutdownHook(orphanGuard);
     try {

@@ -71,15 +71,13 @@ final class Spawner implements AutoCloseable {
   /**
    * Starts the process.
    *
-   * @param dataBytes most that it may allocate, used or not: a last bound behind the watch over
-   *     what it uses
    * @throws IOException if it cannot be started, or the jail cannot be entered
    */
-  SpawnedProcess start(ProcessBuilder builder, long dataBytes) throws IOException {
+  SpawnedProcess start(ProcessBuilder builder) throws IOException {
     asked.complete(builder.command(dyingWithUs(builder.command())));
     try {
       var process = new SpawnedProcess(started.join());
-      cell.ifPresent(each -> each.limit(process.process().pid(), dataBytes));
+      cell.ifPresent(each -> each.forbidDumps(process.process().pid()));
       return process;
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException cannotStart) {

@@ -105,8 +105,7 @@ final class HostileCorpusInOwnJvm {
         Spawner.prepare(Optional.of(jail.prepare(rules, installation.deno(), _ -> {})))) {
       List<String> command = new ArrayList<>(List.of(installation.deno().toString(), "run", "-A"));
       command.addAll(List.of("--no-config", "--no-lock", "-q", script.toString()));
-      SpawnedProcess deno =
-          spawner.start(DenoProcess.builder(command, root, cache, false), 4L << 30);
+      SpawnedProcess deno = spawner.start(DenoProcess.builder(command, root, cache, false));
       deno.process().getOutputStream().close();
       var stdout = reading(deno.process().getInputStream());
       var stderr = reading(deno.process().getErrorStream());

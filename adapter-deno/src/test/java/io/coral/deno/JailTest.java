@@ -136,7 +136,7 @@ class JailTest {
             Optional.of(jail.orElseThrow().prepare(rules, installation.deno(), _ -> {})))) {
       ProcessBuilder builder =
           DenoProcess.builder(command, root, cache, false).redirectErrorStream(true);
-      Process process = spawner.start(builder, 4L << 30).process();
+      Process process = spawner.start(builder).process();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), UTF_8);
       return new Ended(process.waitFor(), text);

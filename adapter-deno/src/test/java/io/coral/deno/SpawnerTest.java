@@ -16,16 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpawnerTest {
-  private static final long MOST_DATA = 2L << 30;
-
   private final DenoInstallation installation = TestInstallation.find();
   @TempDir Path folder;
 
   @Test
   void jailedProcess_canBeKilled() throws Exception {
     try (Spawner spawner = Spawner.prepare(cell())) {
-      SpawnedProcess deno =
-          spawner.start(deno("Deno.addSignalListener('SIGTERM', () => {});"), MOST_DATA);
+      SpawnedProcess deno = spawner.start(deno("Deno.addSignalListener('SIGTERM', () => {});"));
       deno.end();
 
       assertThat(deno.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -39,7 +36,7 @@ class SpawnerTest {
       var nothing =
           DenoProcess.builder(List.of("/nowhere/deno"), Path.of("/nowhere"), folder, false);
 
-      assertThatThrownBy(() -> spawner.start(nothing, MOST_DATA)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> spawner.start(nothing)).isInstanceOf(IOException.class);
     }
   }
 

@@ -68,11 +68,9 @@ public final class Cell implements AutoCloseable {
     return new JailRules(readable, rules.executable(), rules.port());
   }
 
-  /**
-   * Limits the process from outside: no dump of its memory on disk, and a last bound on its data.
-   */
-  public void limit(long process, long dataBytes) {
-    new Limits(libc).set(process, dataBytes);
+  /** Sees to it that no picture of the process's memory is left on disk, should it crash. */
+  public void forbidDumps(long process) {
+    new Limits(libc).forbidDumps(process);
   }
 
   /**
