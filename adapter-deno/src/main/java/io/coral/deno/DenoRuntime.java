@@ -62,9 +62,9 @@ public final class DenoRuntime implements ScriptRuntime {
 
   private Either<ScriptFailure, ScriptEnd> run(
       ScriptRun run, ScriptFiles files, Deadline deadline) {
-    if (!Files.isExecutable(installation.deno())
-        || !Files.isReadable(installation.sdk().resolve("preload.js"))) {
-      return unavailable("the embedded Deno is missing");
+    Optional<String> flaw = installation.flaw();
+    if (flaw.isPresent()) {
+      return unavailable(flaw.get());
     }
     var denials = new Denials(files.root(), run.colony());
     try (RunFolder folder = RunFolder.create(temp);
@@ -86,7 +86,7 @@ public final class DenoRuntime implements ScriptRuntime {
     } catch (TimeoutException e) {
       return Either.right(ScriptExecution.neverStarted(run));
     } catch (IOException e) {
-      return unavailable("the embedded Deno cannot be started");
+      return unavailable("the embedded Deno cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable("the run was interrupted");

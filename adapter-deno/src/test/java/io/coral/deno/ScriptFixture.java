@@ -2,6 +2,7 @@ package io.coral.deno;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class ScriptFixture {
   private Duration timeout = Duration.ofSeconds(60);
   private long memoryBytes = 256L << 20;
   private Map<String, String> parameters = Map.of();
+  private InetSocketAddress colony = closedPort();
 
   ScriptFixture(Path folder) {
     this(folder, new StandardLibrary(StandardLibrary.JSR, folder.resolve("library")));
@@ -64,6 +67,11 @@ final class ScriptFixture {
     return this;
   }
 
+  ScriptFixture colony(InetSocketAddress value) {
+    colony = value;
+    return this;
+  }
+
   ScriptFixture file(String name, String content) {
     try {
       Path file = root.resolve(name);
@@ -75,12 +83,16 @@ final class ScriptFixture {
     return this;
   }
 
+  List<SandboxLayer> layers() {
+    return runtime.layers();
+  }
+
   Either<ScriptFailure, ScriptEnd> run(String name) {
     return runtime.run(
         new ScriptRun(
             root.resolve(name),
             root,
-            closedPort(),
+            colony,
             Optional.of("the-run-token"),
             parameters,
             timeout,
