@@ -65,7 +65,7 @@ final class Spawner implements AutoCloseable {
       return;
     }
     started.complete(process);
-    process.onExit().join();
+    SpawnedProcess.awaitEnd(process);
   }
 
   /**
