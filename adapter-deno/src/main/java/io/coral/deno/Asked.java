@@ -12,11 +12,15 @@ import java.util.concurrent.TimeoutException;
  * What Deno said when it was asked about a script. Nothing of the script runs then.
  *
  * @param exitCode its own
+ * @param tooLarge whether it was ended for the memory that it took
  * @param output what it printed, up to the given limit
  * @param complaint what it printed on stderr, up to a limit
  */
-record Asked(int exitCode, String output, String complaint) {
+record Asked(int exitCode, boolean tooLarge, String output, String complaint) {
   private static final int MOST_COMPLAINT_BYTES = 64 << 10;
+
+  /** For reading alone; a script of some megabytes needs a tenth of it. */
+  private static final long MOST_MEMORY_BYTES = 1L << 30;
 
   /**
    * Asks.
@@ -29,6 +33,8 @@ record Asked(int exitCode, String output, String complaint) {
   static Asked by(ProcessBuilder command, int most, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     Process process = command.start();
+    var memory = new MemoryWatch(new SpawnedProcess(process), MOST_MEMORY_BYTES);
+    memory.start();
     try {
       process.getOutputStream().close();
       var output = reading(process.getInputStream(), most);
@@ -36,7 +42,11 @@ record Asked(int exitCode, String output, String complaint) {
       if (!process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new TimeoutException();
       }
-      return new Asked(process.exitValue(), text(output.join()), text(complaint.join()).strip());
+      return new Asked(
+          process.exitValue(),
+          memory.exceeded(),
+          text(output.join()),
+          text(complaint.join()).strip());
     } finally {
       process.destroyForcibly();
     }

@@ -51,7 +51,8 @@ final class DenoCommand {
    * Runs a script. What it may read is the root, and an inline script its own code.
    *
    * @param colony the only address it may connect to
-   * @param heapBytes most that V8 may use for objects
+   * @param heapBytes most that V8 may use for objects; it is given a little more, so that what ends
+   *     the script is our watch, with one line, and not V8, with pages
    */
   List<String> run(ScriptFiles files, InetSocketAddress colony, long heapBytes) {
     String readable =
@@ -66,7 +67,7 @@ final class DenoCommand {
                 "--allow-read=" + readable,
                 "--import-map=" + importMap,
                 "--preload=" + installation.sdk().resolve("preload.js"),
-                "--v8-flags=--max-old-space-size=" + Math.max(1, heapBytes >> 20),
+                "--v8-flags=--max-old-space-size=" + (MemoryWatch.withBaseline(heapBytes) >> 20),
                 FileUrl.of(files.script())))
         .flatMap(part -> part)
         .toList();

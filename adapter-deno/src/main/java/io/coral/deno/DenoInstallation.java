@@ -2,7 +2,12 @@ package io.coral.deno;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the embedded runtime is.
@@ -16,5 +21,28 @@ public record DenoInstallation(Path deno, Path sdk) {
     requireNonNull(sdk, "sdk is null");
     deno = deno.toAbsolutePath().normalize();
     sdk = sdk.toAbsolutePath().normalize();
+  }
+
+  /**
+   * What keeps it from being used. What it is was checked when it was packed, by its hash; to hash
+   * it again would take longer than a script. So what counts at each run is that only its owner
+   * could have changed it since.
+   */
+  Optional<String> flaw() {
+    if (!Files.isExecutable(deno) || !Files.isReadable(sdk.resolve("preload.js"))) {
+      return Optional.of("the embedded Deno is missing");
+    }
+    return Stream.of(deno, requireNonNull(deno.getParent()), sdk, sdk.resolve("preload.js"))
+        .filter(DenoInstallation::isOpenToAll)
+        .findFirst()
+        .map(path -> path + " can be changed by anybody");
+  }
+
+  private static boolean isOpenToAll(Path path) {
+    try {
+      return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // a system without such permissions
+    }
   }
 }

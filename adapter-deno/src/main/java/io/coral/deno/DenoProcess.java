@@ -20,6 +20,7 @@ final class DenoProcess {
     environment.put("DENO_DIR", cache.toString());
     environment.put("DENO_NO_UPDATE_CHECK", "1");
     environment.put("DENO_NO_PROMPT", "1");
+    environment.put("PATH", "/usr/bin:/bin"); // or a program is "not found" instead of denied
     if (!colour) {
       environment.put("NO_COLOR", "1");
     }

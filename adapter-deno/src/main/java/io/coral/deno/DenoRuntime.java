@@ -1,7 +1,10 @@
 package io.coral.deno;
 
+import io.coral.deno.jail.Cell;
 import io.coral.deno.jail.Jail;
+import io.coral.deno.jail.JailException;
 import io.coral.deno.jail.JailRules;
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptFailure.CheckTimeout;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -26,11 +30,6 @@ import java.util.concurrent.TimeoutException;
  * address to connect to, one folder to read, an empty environment, and limits of time and memory.
  */
 public final class DenoRuntime implements ScriptRuntime {
-  private static final String TWO_LAYERS =
-      "the sandbox has two layers here: Deno's permissions, and the kernel's Landlock and seccomp";
-  private static final String ONE_LAYER =
-      "the sandbox has one layer here: Deno's permissions; this kernel has no Landlock for us";
-
   /** More than any script's types need, and less than a type that never ends would take. */
   private static final long MEMORY_OF_CHECK = 1L << 30;
 
@@ -77,6 +76,11 @@ public final class DenoRuntime implements ScriptRuntime {
   }
 
   @Override
+  public List<SandboxLayer> layers() {
+    return SandboxLayers.of(jail);
+  }
+
+  @Override
   public Optional<ScriptFailure> check(
       ScriptSource source, Path root, Duration timeout, ScriptListener listener) {
     Deadline deadline = Deadline.in(timeout);
@@ -96,15 +100,15 @@ public final class DenoRuntime implements ScriptRuntime {
   }
 
   private <A> Either<ScriptFailure, A> prepared(ScriptSource source, Path root, Work<A> work) {
-    if (!Files.isExecutable(installation.deno())
-        || !Files.isReadable(installation.sdk().resolve("preload.js"))) {
-      return unavailable("the embedded Deno is missing");
+    Optional<String> flaw = installation.flaw();
+    if (flaw.isPresent()) {
+      return unavailable(flaw.get());
     }
     try (RunFolder folder = RunFolder.create(temp)) {
       Either<ScriptFailure, ScriptFiles> files = ScriptFiles.resolve(source, root, folder);
       return files.isLeft() ? Either.left(files.getLeft()) : work.on(files.get(), folder);
     } catch (IOException e) {
-      return unavailable("the embedded Deno cannot be started");
+      return unavailable("the embedded Deno cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable("the run was interrupted");
@@ -118,8 +122,8 @@ public final class DenoRuntime implements ScriptRuntime {
       Deadline deadline,
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
-    try (Spawner spawner = Spawner.prepare(jail, rules(run, files, folder))) {
-      listener.note(jail.isPresent() ? TWO_LAYERS : ONE_LAYER);
+    var denials = new Denials(files.root(), run.colony());
+    try (Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
       Path importMap = folder.path().resolve("import_map.json");
       Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));
       var command = new DenoCommand(installation, importMap);
@@ -128,8 +132,10 @@ public final class DenoRuntime implements ScriptRuntime {
         return Either.left(wrong.get());
       }
       ProcessBuilder script = script(run, files, folder, command);
-      return Either.right(
-          new ScriptExecution(run, files, deadline, folder).execute(script, spawner));
+      spawner.remarks().ifPresent(path -> script.environment().put(Denials.VARIABLE, path));
+      ScriptEnd end = new ScriptExecution(run, files, deadline, folder).execute(script, spawner);
+      spawner.finish(); // then all is known that was denied
+      return Either.right(end.withDenials(denials.summary()));
     }
   }
 
@@ -182,11 +188,17 @@ public final class DenoRuntime implements ScriptRuntime {
     return script;
   }
 
-  private JailRules rules(ScriptRun run, ScriptFiles files, RunFolder folder) {
-    return new JailRules(
-        SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
-        SystemFiles.executableWith(installation.deno()),
-        run.colony().getPort());
+  private Optional<Cell> cell(ScriptRun run, ScriptFiles files, RunFolder folder, Denials denials)
+      throws JailException {
+    if (jail.isEmpty()) {
+      return Optional.empty();
+    }
+    var rules =
+        new JailRules(
+            SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
+            SystemFiles.executableWith(installation.deno()),
+            run.colony().getPort());
+    return Optional.of(jail.get().prepare(rules, installation.deno(), denials));
   }
 
   /** What is done with a script once its files are there. */

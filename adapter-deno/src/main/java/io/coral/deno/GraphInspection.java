@@ -21,6 +21,9 @@ final class GraphInspection {
   static Either<ScriptFailure, ModuleGraph> inspect(ProcessBuilder command, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     Asked asked = Asked.by(command, MOST_BYTES, deadline);
+    if (asked.tooLarge()) {
+      return Either.left(new Malformed("the script's modules are too many", ""));
+    }
     if (asked.exitCode() != 0) {
       return Either.left(new Malformed(asked.complaint().replaceFirst("^error: ", ""), ""));
     }

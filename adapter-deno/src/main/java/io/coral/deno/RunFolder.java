@@ -33,9 +33,21 @@ final class RunFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Makes a folder that only this user can enter, and sweeps those that nobody holds. */
+  /**
+   * Makes a folder that only this user can enter, and sweeps those that nobody holds.
+   *
+   * @throws IOException with a message for people, if there is no place for one
+   */
   static RunFolder create(Path temp) throws IOException {
-    sweep(temp);
+    try {
+      sweep(temp);
+      return make(temp);
+    } catch (IOException e) {
+      throw new IOException("there is no room for a private folder in " + temp, e);
+    }
+  }
+
+  private static RunFolder make(Path temp) throws IOException {
     Path path = Files.createTempDirectory(temp, PREFIX); // 0700 by its contract
     OWN.add(path);
     FileChannel channel =

@@ -37,6 +37,24 @@ final class SpawnedProcess {
     }
   }
 
+  /**
+   * Waits without {@link Process#onExit}: that hands work to a pool whose threads may be made just
+   * then, by a jailed thread, and would stay in its jail when others use them.
+   */
+  static void awaitEnd(Process process) {
+    boolean interrupted = false;
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends it, with whatever it has started, at once; when this returns, it is gone. */
   void kill() {
     if (process.isAlive()) {
@@ -46,6 +64,6 @@ final class SpawnedProcess {
             each.destroyForcibly();
           });
     }
-    process.onExit().join();
+    awaitEnd(process);
   }
 }

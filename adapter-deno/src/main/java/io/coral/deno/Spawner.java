@@ -1,7 +1,6 @@
 package io.coral.deno;
 
-import io.coral.deno.jail.Jail;
-import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Starts one process, in a jail if there is one, so that it dies with this process.
@@ -24,22 +24,38 @@ final class Spawner implements AutoCloseable {
 
   private final CompletableFuture<ProcessBuilder> asked = new CompletableFuture<>();
   private final CompletableFuture<Process> started = new CompletableFuture<>();
+  private final CompletableFuture<Void> served = new CompletableFuture<>();
 
-  private Spawner() {}
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private final Optional<Cell> cell;
 
-  /** Lets a thread enter the jail and wait for its process. */
-  static Spawner prepare(Optional<Jail> jail, JailRules rules) {
-    var spawner = new Spawner();
-    Thread.ofPlatform().name("coral-spawner").daemon().start(() -> spawner.serve(jail, rules));
+  private Spawner(Optional<Cell> cell) {
+    this.cell = cell;
+  }
+
+  /** Lets a thread enter the jail and wait for its process; the cell is closed with this. */
+  static Spawner prepare(Optional<Cell> cell) {
+    var spawner = new Spawner(cell);
+    Thread.ofPlatform()
+        .name("coral-spawner")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                spawner.serve();
+              } finally {
+                spawner.served.complete(null);
+              }
+            });
     return spawner;
   }
 
   /** Past the first line this thread can load no classes but the JDK's. */
-  private void serve(Optional<Jail> jail, JailRules rules) {
+  private void serve() {
     Process process;
     try {
-      if (jail.isPresent()) {
-        jail.get().confineThisThread(rules);
+      if (cell.isPresent()) {
+        cell.get().enter();
       }
       process = asked.join().start();
     } catch (CancellationException e) {
@@ -49,7 +65,7 @@ final class Spawner implements AutoCloseable {
       return;
     }
     started.complete(process);
-    process.onExit().join();
+    SpawnedProcess.awaitEnd(process);
   }
 
   /**
@@ -60,7 +76,9 @@ final class Spawner implements AutoCloseable {
   SpawnedProcess start(ProcessBuilder builder) throws IOException {
     asked.complete(builder.command(dyingWithUs(builder.command())));
     try {
-      return new SpawnedProcess(started.join());
+      var process = new SpawnedProcess(started.join());
+      cell.ifPresent(each -> each.forbidDumps(process.process().pid()));
+      return process;
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException cannotStart) {
         throw cannotStart;
@@ -69,8 +87,13 @@ final class Spawner implements AutoCloseable {
     }
   }
 
+  /** Whether the process dies with this one. */
+  static boolean isTied() {
+    return Files.isExecutable(SETPRIV);
+  }
+
   private static List<String> dyingWithUs(List<String> command) {
-    if (!Files.isExecutable(SETPRIV)) {
+    if (!isTied()) {
       return command;
     }
     List<String> wrapped =
@@ -79,8 +102,22 @@ final class Spawner implements AutoCloseable {
     return wrapped;
   }
 
+  /** Where the process can write remarks to us, if it can. */
+  Optional<String> remarks() {
+    return cell.flatMap(Cell::remarks);
+  }
+
+  /** To be called once the process has ended; when this returns, all its remarks are in. */
+  void finish() {
+    asked.cancel(false);
+    served.join(); // the thread may be on its way into the jail still
+    if (finished.compareAndSet(false, true)) {
+      cell.ifPresent(Cell::close);
+    }
+  }
+
   @Override
   public void close() {
-    asked.cancel(false);
+    finish();
   }
 }

@@ -6,26 +6,26 @@ import java.util.stream.Stream;
 
 /** What a process of ours needs of the system to be started and to run, and nothing else of it. */
 final class SystemFiles {
-  /** Shared libraries; the programs between us and Deno. */
+  /** What loads shared libraries; the programs between us and Deno. */
   private static final List<Path> EXECUTABLE =
       Stream.of(
-              "/lib",
-              "/lib64",
-              "/usr/lib",
-              "/usr/lib64",
+              "/lib64/ld-linux-x86-64.so.2",
+              "/lib/ld-linux-aarch64.so.1",
               "/usr/bin/setpriv",
               System.getProperty("java.home") + "/lib/jspawnhelper")
           .map(Path::of)
           .toList();
 
-  /**
-   * Where the libraries lie, and what the local time is. And {@code /proc}, which only Deno's own
-   * permissions keep scripts out of: the C library looks for the main thread's stack in the
-   * process's own memory map, Deno panics where it cannot, and a path below {@code /proc} can be
-   * allowed only once the process exists.
-   */
+  /** Shared libraries and where they lie, and what the local time is. */
   private static final List<Path> READABLE =
-      Stream.of("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/proc")
+      Stream.of(
+              "/lib",
+              "/lib64",
+              "/usr/lib",
+              "/usr/lib64",
+              "/etc/ld.so.cache",
+              "/etc/localtime",
+              "/usr/share/zoneinfo")
           .map(Path::of)
           .toList();
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,8 @@ class DenoRuntimeTest {
             try { Deno.readTextFileSync("/etc/hostname"); } catch { console.log("denied"); }
             """);
 
-    assertThat(end).isEqualTo(new ScriptEnd(Cause.EXIT, 0, "", "denied\n", ""));
+    assertThat(end.withDenials(List.of()))
+        .isEqualTo(new ScriptEnd(Cause.EXIT, 0, "", "denied\n", ""));
   }
 
   @ParameterizedTest
@@ -136,24 +138,6 @@ class DenoRuntimeTest {
     assertThat(end.cause()).isEqualTo(Cause.TIMEOUT);
     assertThat(end.exitCode()).isEqualTo(124);
     assertThat(end.message()).contains("after 1 s").contains("--timeout");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "const a = []; for (;;) a.push(new Array(1e5).fill(1));",
-        "const a = []; for (;;) a.push(new Uint8Array(1 << 20).fill(1));",
-        "let s = 'x'; const a = []; for (;;) { a.push(s + a.length); s += s.slice(0, 1 << 20) + 1;"
-            + " }",
-        "const m = new WebAssembly.Memory({ initial: 1 });"
-            + " for (;;) { const old = m.grow(64); new Uint8Array(m.buffer).fill(1, old * 65536); }"
-      })
-  void scriptThatNeedsTooMuchMemory_isEnded(String code) {
-    var end = scripts.memoryMegabytes(128).ran(code);
-
-    assertThat(end.cause()).isEqualTo(Cause.MEMORY);
-    assertThat(end.exitCode()).isEqualTo(137);
-    assertThat(end.message()).contains("128 MB").contains("--memory");
   }
 
   @Test

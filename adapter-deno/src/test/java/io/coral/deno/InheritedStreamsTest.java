@@ -52,18 +52,6 @@ class InheritedStreamsTest {
   }
 
   @Test
-  void killedRunner_takesItsScriptAlong() throws Exception {
-    Process run = start("console.log(Deno.pid); setInterval(() => {}, 1000);");
-    var stdout = new BufferedReader(new InputStreamReader(run.getInputStream(), UTF_8));
-    ProcessHandle deno = ProcessHandle.of(Long.parseLong(stdout.readLine())).orElseThrow();
-
-    run.destroyForcibly();
-
-    deno.onExit().get(30, TimeUnit.SECONDS);
-    assertThat(deno.isAlive()).isFalse();
-  }
-
-  @Test
   void interruptedRunner_leavesNothing() throws Exception {
     Process run = start("console.log(Deno.pid); setInterval(() => {}, 1000);");
     var stdout = new BufferedReader(new InputStreamReader(run.getInputStream(), UTF_8));

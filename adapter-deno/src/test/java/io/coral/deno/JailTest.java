@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,8 @@ class JailTest {
 
   @BeforeEach
   void makeFolders() throws IOException {
-    Assumptions.assumeTrue(jail.isPresent(), "this kernel has no Landlock");
+    Assumptions.assumeTrue(
+        jail.filter(Jail::holdsProcesses).isPresent(), "this kernel has no Landlock");
     folder = folder.toRealPath();
     root = Files.createDirectory(folder.resolve("root"));
     cache = Files.createDirectory(folder.resolve("cache"));
@@ -114,9 +117,22 @@ class JailTest {
   @Test
   void theRestOfThisProcess_staysFree() throws Exception {
     run("console.log(1);", 0);
+    ForkJoinPool.commonPool().submit(() -> {}).join();
 
     assertThat(folder.resolve("secret.txt")).hasContent(SECRET);
     Files.writeString(folder.resolve("new.txt"), "x");
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      assertThat(threads.map(JailTest::status).filter(it -> it.contains("ForkJoinPool")))
+          .allMatch(status -> status.contains("Seccomp:\t0"));
+    }
+  }
+
+  private static String status(Path thread) {
+    try {
+      return Files.readString(thread.resolve("status"));
+    } catch (IOException e) {
+      return ""; // it has ended
+    }
   }
 
   /** Runs with every permission that Deno can give. */
@@ -130,7 +146,9 @@ class JailTest {
             SystemFiles.readableWith(root, cache),
             SystemFiles.executableWith(installation.deno()),
             port);
-    try (Spawner spawner = Spawner.prepare(jail, rules)) {
+    try (Spawner spawner =
+        Spawner.prepare(
+            Optional.of(jail.orElseThrow().prepare(rules, installation.deno(), _ -> {})))) {
       ProcessBuilder builder =
           DenoProcess.builder(command, root, cache, false).redirectErrorStream(true);
       Process process = spawner.start(builder).process();

@@ -2,13 +2,21 @@ package io.coral.deno;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd.Cause;
 import io.coral.ports.ScriptFailure;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +196,79 @@ class SandboxTest {
       assertThat(org.assertj.core.api.Assertions.catchThrowable(listener::accept))
           .isInstanceOf(java.net.SocketTimeoutException.class);
     }
+  }
+
+  @Test
+  void colonyThatSendsElsewhere_isNotFollowed() throws IOException {
+    try (var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      HttpServer colony = HttpServer.create(loopback, 0);
+      colony.createContext(
+          "/",
+          exchange -> {
+            String elsewhere = "http://127.0.0.1:" + listener.getLocalPort() + "/" + SECRET;
+            exchange.getResponseHeaders().add("Location", elsewhere);
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+          });
+      colony.start();
+      try {
+        var end =
+            scripts
+                .colony(colony.getAddress())
+                .ran(
+                    "await fetch('http://127.0.0.1:%d/')".formatted(colony.getAddress().getPort()));
+
+        assertThat(end.cause()).as(end.stderr()).isEqualTo(Cause.DENIED);
+        assertThat(end.denials()).containsExactly("net 127.0.0.1:" + listener.getLocalPort());
+        listener.setSoTimeout(1);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(listener::accept))
+            .isInstanceOf(java.net.SocketTimeoutException.class);
+      } finally {
+        colony.stop(0);
+      }
+    }
+  }
+
+  @Test
+  void linkThatIsSwappedWhileTheScriptRuns_givesNothingAway() throws Exception {
+    scripts.file("swapped.txt", "inside").file("swapped.ts", "export const x = 'inside';");
+    var run =
+        CompletableFuture.supplyAsync(
+            () ->
+                scripts
+                    .timeout(Duration.ofSeconds(30))
+                    .ran(
+                        """
+                        console.log(Deno.readTextFileSync("swapped.txt"));
+                        const isThere = (name: string) => {
+                          try { return Deno.statSync(name).isFile; } catch { return false; }
+                        };
+                        while (!isThere("go")) await new Promise((r) => setTimeout(r, 5));
+                        for (const read of [
+                          () => Deno.readTextFileSync("swapped.txt"),
+                          () => import("./swapped" + ".ts"),
+                        ]) {
+                          try { console.log("LEAK", await read()); } catch { /* as it should */ }
+                        }
+                        """));
+
+    for (String name : List.of("txt", "ts")) {
+      Path link = folder.resolve("new." + name);
+      Files.createSymbolicLink(
+          link, folder.resolve(name.equals("ts") ? "outside.ts" : "secret.txt"));
+      Files.move(
+          link, scripts.root().resolve("swapped." + name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    scripts.file("go", "");
+
+    assertThat(run.get(60, TimeUnit.SECONDS).stdout()).isIn("inside\n", "");
+  }
+
+  @Test
+  void layers_areAllToldOf() {
+    assertThat(scripts.layers()).extracting(SandboxLayer::name).contains("kernel: files");
+    assertThat(scripts.layers()).allSatisfy(layer -> assertThat(layer.meaning()).isNotEmpty());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.coral.deno;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptListener;
@@ -17,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class ScriptFixture {
   private long memoryBytes = 256L << 20;
   private Map<String, String> parameters = Map.of();
   private Set<String> modules = Set.of();
+  private InetSocketAddress colony = closedPort();
 
   ScriptFixture(Path folder) {
     this(folder, new StandardLibrary(StandardLibrary.JSR, folder.resolve("library")));
@@ -69,6 +72,11 @@ final class ScriptFixture {
     return this;
   }
 
+  ScriptFixture colony(InetSocketAddress value) {
+    colony = value;
+    return this;
+  }
+
   ScriptFixture file(String name, String content) {
     try {
       Path file = root.resolve(name);
@@ -78,6 +86,10 @@ final class ScriptFixture {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  List<SandboxLayer> layers() {
+    return runtime.layers();
   }
 
   Either<ScriptFailure, ScriptEnd> run(String name) {
@@ -94,7 +106,7 @@ final class ScriptFixture {
         new ScriptRun(
             source,
             root,
-            closedPort(),
+            colony,
             Optional.of("the-run-token"),
             parameters,
             timeout,

@@ -3,12 +3,14 @@ package io.coral.deno;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coral.deno.jail.Cell;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ class SpawnerTest {
 
   @Test
   void jailedProcess_canBeKilled() throws Exception {
-    try (Spawner spawner = Spawner.prepare(Jail.ofThisSystem(), rules())) {
+    try (Spawner spawner = Spawner.prepare(cell())) {
       SpawnedProcess deno = spawner.start(deno("Deno.addSignalListener('SIGTERM', () => {});"));
       deno.end();
 
@@ -29,8 +31,8 @@ class SpawnerTest {
   }
 
   @Test
-  void programThatIsNotThere_isAFailure() {
-    try (Spawner spawner = Spawner.prepare(Jail.ofThisSystem(), rules())) {
+  void programThatIsNotThere_isAFailure() throws IOException {
+    try (Spawner spawner = Spawner.prepare(cell())) {
       var nothing =
           DenoProcess.builder(List.of("/nowhere/deno"), Path.of("/nowhere"), folder, false);
 
@@ -47,8 +49,14 @@ class SpawnerTest {
         false);
   }
 
-  private JailRules rules() {
-    return new JailRules(
-        SystemFiles.readableWith(folder), SystemFiles.executableWith(installation.deno()), 0);
+  private Optional<Cell> cell() throws IOException {
+    Optional<Jail> jail = Jail.ofThisSystem();
+    if (jail.isEmpty()) {
+      return Optional.empty();
+    }
+    var rules =
+        new JailRules(
+            SystemFiles.readableWith(folder), SystemFiles.executableWith(installation.deno()), 0);
+    return Optional.of(jail.get().prepare(rules, installation.deno(), _ -> {}));
   }
 }

@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Hears about a script before it runs. Called by the thread that runs it. */
+@FunctionalInterface
 public interface ScriptListener {
   /** Who does not want to know. */
-  ScriptListener SILENT = new ScriptListener() {};
+  ScriptListener SILENT = files -> {};
 
   /**
    * The files that make up the script: itself and what it imports of its root, also those that
@@ -14,8 +15,5 @@ public interface ScriptListener {
    *
    * @param files absolute
    */
-  default void modules(Set<Path> files) {}
-
-  /** What is worth knowing about this system, such as which protections are in force on it. */
-  default void note(String remark) {}
+  void modules(Set<Path> files);
 }

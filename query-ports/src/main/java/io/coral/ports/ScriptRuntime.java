@@ -3,6 +3,7 @@ package io.coral.ports;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs TypeScript and JavaScript in a sandbox that can ask one colony and nothing else. */
@@ -28,4 +29,11 @@ public interface ScriptRuntime {
    */
   Optional<ScriptFailure> check(
       ScriptSource source, Path root, Duration timeout, ScriptListener listener);
+
+  /**
+   * What keeps scripts inside, outermost last; for people who want to know how much to trust it.
+   */
+  default List<SandboxLayer> layers() {
+    return List.of();
+  }
 }

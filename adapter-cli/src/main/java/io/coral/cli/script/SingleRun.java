@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.failure.Complaint;
 import io.coral.cli.parts.Console;
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptListener;
@@ -37,7 +38,7 @@ final class SingleRun {
    */
   Either<Complaint, ScriptEnd> run(
       ScriptColonies colonies, Stdio stdio, Consumer<Set<Path>> modules) {
-    var listener = new Listener(modules);
+    ScriptListener listener = modules::accept;
     Optional<ScriptFailure> fault =
         options.checksTypes()
             ? scripts.check(options.source(), root.folder(), ScriptChecks.TIMEOUT, listener)
@@ -50,6 +51,9 @@ final class SingleRun {
   private Either<Complaint, ScriptEnd> run(
       ScriptColony colony, Stdio stdio, ScriptListener listener) {
     try (colony) {
+      if (options.verbose()) {
+        scripts.layers().forEach(layer -> console.note(described(layer)));
+      }
       console.flush(); // what was said so far comes before the script's words
       return scripts
           .run(
@@ -63,27 +67,15 @@ final class SingleRun {
                   options.memoryBytes(),
                   stdio),
               listener)
+          .peek(end -> end.denials().forEach(each -> console.note("the sandbox denied: " + each)))
           .mapLeft(Complaint::of);
     }
   }
 
-  private final class Listener implements ScriptListener {
-    private final Consumer<Set<Path>> modules;
-
-    private Listener(Consumer<Set<Path>> modules) {
-      this.modules = modules;
-    }
-
-    @Override
-    public void modules(Set<Path> files) {
-      modules.accept(files);
-    }
-
-    @Override
-    public void note(String remark) {
-      if (options.verbose()) {
-        console.note(remark);
-      }
-    }
+  private static String described(SandboxLayer layer) {
+    return "sandbox, "
+        + layer.name()
+        + (layer.inForce() ? ": " : ", not on this system: ")
+        + layer.meaning();
   }
 }

@@ -12,6 +12,7 @@ import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
+import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptListener;
@@ -225,8 +226,14 @@ final class Coral {
     @Override
     public Either<ScriptFailure, ScriptEnd> run(ScriptRun run, ScriptListener listener) {
       runs.add(run);
-      listener.note("the sandbox is " + run.stdio());
       return scriptEnd;
+    }
+
+    @Override
+    public List<SandboxLayer> layers() {
+      return List.of(
+          new SandboxLayer("walls", true, "nothing leaves"),
+          new SandboxLayer("moat", false, "the walls stand alone"));
     }
 
     @Override

@@ -250,6 +250,8 @@ class RunCommandTest {
   @Test
   void notes_areToldWhereAskedFor() {
     assertThat(coral.run("run", "--verbose", "a.ts", "--colony", COLONY).err())
-        .isEqualTo("note: the sandbox is INHERITED\n");
+        .isEqualTo(
+            "note: sandbox, walls: nothing leaves\n"
+                + "note: sandbox, moat, not on this system: the walls stand alone\n");
   }
 }

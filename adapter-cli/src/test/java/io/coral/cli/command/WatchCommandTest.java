@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class WatchCommandTest {
       runs.add(run);
       if (endless) {
         try {
-          Thread.sleep(Duration.ofMinutes(5));
+          new CountDownLatch(1).await(); // until it is interrupted
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           interrupted.add(Thread.currentThread());

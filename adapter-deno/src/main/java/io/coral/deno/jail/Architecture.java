@@ -2,25 +2,15 @@ package io.coral.deno.jail;
 
 import java.util.Optional;
 
-/** A processor's numbers for the kernel's calls; those of Landlock are the same everywhere. */
+/** A processor, as the kernel tells them apart: each has numbers of its own for the same calls. */
 enum Architecture {
-  X86_64(0xC000003E, 3, 41, 157, 257, 317),
-  AARCH64(0xC00000B7, 57, 198, 167, 56, 277);
+  X86_64(0xC000003E),
+  AARCH64(0xC00000B7);
 
   private final int audit;
-  private final int close;
-  private final int socket;
-  private final int prctl;
-  private final int openat;
-  private final int seccomp;
 
-  Architecture(int audit, int close, int socket, int prctl, int openat, int seccomp) {
+  Architecture(int audit) {
     this.audit = audit;
-    this.close = close;
-    this.socket = socket;
-    this.prctl = prctl;
-    this.openat = openat;
-    this.seccomp = seccomp;
   }
 
   static Optional<Architecture> ofThisSystem() {
@@ -34,25 +24,5 @@ enum Architecture {
   /** The kernel's name for it, which a filter sees beside each call. */
   int audit() {
     return audit;
-  }
-
-  int close() {
-    return close;
-  }
-
-  int socket() {
-    return socket;
-  }
-
-  int prctl() {
-    return prctl;
-  }
-
-  int openat() {
-    return openat;
-  }
-
-  int seccomp() {
-    return seccomp;
   }
 }

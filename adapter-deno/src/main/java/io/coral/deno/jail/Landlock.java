@@ -14,10 +14,6 @@ import java.util.Optional;
  * more; each is asked for all that it knows.
  */
 final class Landlock {
-  private static final int CREATE_RULESET = 444;
-  private static final int ADD_RULE = 445;
-  private static final int RESTRICT_SELF = 446;
-
   private static final long ASK_VERSION = 1;
   private static final long RULE_PATH = 1;
   private static final long RULE_PORT = 2;
@@ -42,7 +38,7 @@ final class Landlock {
 
   /** Empty if the kernel has no Landlock, or has it switched off. */
   static Optional<Landlock> of(Libc libc) {
-    long version = libc.call(CREATE_RULESET, 0, 0, ASK_VERSION, 0);
+    long version = libc.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, ASK_VERSION);
     return version > 0 ? Optional.of(new Landlock(libc, version)) : Optional.empty();
   }
 
@@ -58,7 +54,8 @@ final class Landlock {
       if (version >= 4 && rules.port() > 0) {
         allowPort(ruleset, rules.port(), arena);
       }
-      Libc.require("restrict a thread", libc.call(RESTRICT_SELF, ruleset, 0, 0, 0));
+      Libc.require(
+          "restrict a thread", libc.call(SystemCall.LANDLOCK_RESTRICT_SELF, ruleset, 0, 0));
       libc.close(ruleset);
     }
   }
@@ -69,7 +66,8 @@ final class Landlock {
     handled.set(JAVA_LONG, 8, version >= 4 ? BIND_TCP | CONNECT_TCP : 0);
     handled.set(JAVA_LONG, 16, version >= 6 ? SCOPED : 0);
     long known = version >= 6 ? 24 : version >= 4 ? 16 : 8;
-    return Libc.require("make a jail", libc.call(CREATE_RULESET, handled.address(), known, 0, 0));
+    return Libc.require(
+        "make a jail", libc.call(SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), known, 0));
   }
 
   /** One bit a right: 13 at first, then moving, truncating and control of devices. */
@@ -88,8 +86,7 @@ final class Landlock {
     rule.set(JAVA_LONG, 0, fitting);
     rule.set(JAVA_INT, 8, (int) handle);
     try {
-      Libc.require(
-          "open a jail for " + path, libc.call(ADD_RULE, ruleset, RULE_PATH, rule.address(), 0));
+      Libc.require("open a jail for " + path, add(ruleset, RULE_PATH, rule));
     } finally {
       libc.close(handle);
     }
@@ -99,7 +96,20 @@ final class Landlock {
     MemorySegment rule = arena.allocate(16, 8);
     rule.set(JAVA_LONG, 0, CONNECT_TCP);
     rule.set(JAVA_LONG, 8, port);
-    Libc.require(
-        "open a jail for a port", libc.call(ADD_RULE, ruleset, RULE_PORT, rule.address(), 0));
+    Libc.require("open a jail for a port", add(ruleset, RULE_PORT, rule));
+  }
+
+  private long add(long ruleset, long kind, MemorySegment rule) {
+    return libc.call(SystemCall.LANDLOCK_ADD_RULE, ruleset, kind, rule.address(), 0, 0);
+  }
+
+  /** Whether the port of TCP is held too. */
+  boolean holdsPorts() {
+    return version >= 4;
+  }
+
+  /** Whether signals to processes outside are held too. */
+  boolean holdsSignals() {
+    return version >= 6;
   }
 }

@@ -8,15 +8,14 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /** The kernel's calls that a jail is made of, all by the C library's {@code syscall}. */
 final class Libc {
-  private static final int PR_SET_NO_NEW_PRIVS = 38;
-  private static final int SECCOMP_SET_MODE_FILTER = 1;
+  static final int NO_SUCH_CALL = 38;
+
   private static final int AT_FDCWD = -100;
   private static final int O_PATH = 0x200000;
   private static final int O_CLOEXEC = 0x80000;
@@ -36,7 +35,8 @@ final class Libc {
         linker.downcallHandle(
             linker.defaultLookup().findOrThrow("syscall"),
             FunctionDescriptor.of(
-                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+                JAVA_LONG),
             Linker.Option.captureCallState("errno"),
             Linker.Option.firstVariadicArg(1));
   }
@@ -46,15 +46,24 @@ final class Libc {
   }
 
   /**
+   * Makes a call of up to three arguments, as {@link #call(SystemCall, long, long, long, long,
+   * long)}.
+   */
+  long call(SystemCall call, long first, long second, long third) {
+    return call(call, first, second, third, 0, 0);
+  }
+
+  /**
    * Makes a call.
    *
    * @return its result, or the error's number below zero
    */
-  long call(int number, long first, long second, long third, long fourth) {
+  long call(SystemCall call, long first, long second, long third, long fourth, long fifth) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(CAPTURED);
+      long number = call.number(architecture);
       long result =
-          (long) syscall.invokeExact(state, (long) number, first, second, third, fourth, 0L);
+          (long) syscall.invokeExact(state, number, first, second, third, fourth, fifth, 0L);
       return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
     } catch (RuntimeException | Error e) {
       throw e;
@@ -71,30 +80,17 @@ final class Libc {
     return result;
   }
 
-  /** Without this, the kernel lets nobody but root confine himself; and no program gains rights. */
-  void renouncePrivileges() throws JailException {
-    require("renounce privileges", call(architecture.prctl(), PR_SET_NO_NEW_PRIVS, 1, 0, 0));
-  }
-
   /** A handle that names a file and cannot read it; below zero if there is no such file. */
   long handle(Path path, Arena arena) {
-    MemorySegment name = arena.allocateFrom(path.toString());
-    return call(architecture.openat(), AT_FDCWD, name.address(), O_PATH | O_CLOEXEC, 0);
+    return open(path.toString(), O_PATH, arena);
+  }
+
+  /** A handle to read a file with; below zero if that cannot be. */
+  long open(String path, int flags, Arena arena) {
+    return call(SystemCall.OPENAT, AT_FDCWD, arena.allocateFrom(path).address(), flags | O_CLOEXEC);
   }
 
   void close(long handle) {
-    call(architecture.close(), handle, 0, 0, 0);
-  }
-
-  /** Installs a filter over all later calls of this thread and of what it starts. */
-  void filterCalls(SystemCallFilter filter) throws JailException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment program = arena.allocate(16, 8);
-      program.set(ValueLayout.JAVA_SHORT, 0, (short) filter.length());
-      program.set(ValueLayout.ADDRESS, 8, filter.code(arena));
-      require(
-          "filter calls",
-          call(architecture.seccomp(), SECCOMP_SET_MODE_FILTER, 0, program.address(), 0));
-    }
+    call(SystemCall.CLOSE, handle, 0, 0);
   }
 }

@@ -1,0 +1,311 @@
+package io.coral.deno.jail;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers what a filter leaves open, call by call, on a free thread of its own.
+ *
+ * <p>Programs may be started until the script's own has been; from then on there is no other
+ * program and no other process. And a few files are handed out, opened by us: a process that
+ * changes a path's text after we have read it gets what we have opened, or what its jail's rules
+ * let it open anyway.
+ */
+final class Doorkeeper implements AutoCloseable {
+  private static final int RECEIVE = 0xC0502100;
+  private static final int SEND = 0xC0182101;
+  private static final int ADD_HANDLE = 0x40182103;
+
+  private static final int GO_ON = 1;
+  private static final int SEND_HANDLE = 1 << 1;
+  private static final int NOT_PERMITTED = -1;
+  private static final int NO_ACCESS = -13;
+
+  private static final int O_CLOEXEC = 0x80000;
+  private static final short READABLE = 1;
+  private static final int LONGEST_PATH = 4096;
+  private static final int PAGE = 4096;
+
+  private static final Pattern KERNEL = Pattern.compile("(\\d+)\\.(\\d+).*");
+  private static final Path YAMA = Path.of("/proc/sys/kernel/yama/ptrace_scope");
+
+  private final Libc libc;
+  private final String program;
+  private final Consumer<byte[]> remarks;
+  private final CompletableFuture<Long> questions = new CompletableFuture<>();
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment ends = arena.allocate(8, 4);
+  private final MemorySegment question = arena.allocate(80, 8);
+  private final MemorySegment answer = arena.allocate(24, 8);
+  private final MemorySegment text = arena.allocate(LONGEST_PATH);
+  private final MemorySegment vectors = arena.allocate(32, 8);
+  private final long bell;
+  private final CompletableFuture<Void> served = new CompletableFuture<>();
+  private volatile boolean programStarted;
+  private volatile boolean remarksHandedOut;
+
+  /**
+   * @param program the last one that may be started
+   * @param remarks gets what the process writes to {@link HandedOut#REMARKS}
+   */
+  Doorkeeper(Libc libc, Path program, Consumer<byte[]> remarks) throws JailException {
+    this.libc = libc;
+    this.program = program.toString();
+    this.remarks = remarks;
+    Libc.require("make a pipe", libc.call(SystemCall.PIPE, ends.address(), O_CLOEXEC, 0));
+    this.bell = Libc.require("make a bell", libc.call(SystemCall.EVENTFD, 0, O_CLOEXEC, 0));
+  }
+
+  void start() {
+    Thread.ofPlatform()
+        .name("coral-doorkeeper")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                serve();
+              } finally {
+                served.complete(null);
+              }
+            });
+  }
+
+  /** Handing out needs Linux 5.14, and a system that lets us look into our own children. */
+  static boolean isPossible() {
+    Matcher version = KERNEL.matcher(System.getProperty("os.version"));
+    if (!version.matches()) {
+      return false;
+    }
+    int major = Integer.parseInt(version.group(1));
+    boolean recent = major > 5 || (major == 5 && Integer.parseInt(version.group(2)) >= 14);
+    return recent && maySeeChildren();
+  }
+
+  private static boolean maySeeChildren() {
+    try {
+      return !Files.exists(YAMA) || Files.readString(YAMA).compareTo("2") < 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Takes up the post, once there is a filter that asks. */
+  void attend(long listener) {
+    questions.complete(listener);
+  }
+
+  /** Ends the post, after the process has ended; when this returns, all its remarks are in. */
+  @Override
+  public void close() {
+    questions.cancel(false);
+    try (Arena once = Arena.ofConfined()) {
+      MemorySegment one = once.allocate(8, 8);
+      one.set(JAVA_LONG, 0, 1);
+      libc.call(SystemCall.WRITE, bell, one.address(), 8);
+    }
+    served.join();
+    libc.close(bell);
+    arena.close();
+  }
+
+  private void serve() {
+    try {
+      long listener = questions.join();
+      attendUntilTheBell((int) listener);
+      libc.close(listener);
+    } catch (CancellationException e) {
+      // There is no filter that asks: nothing has been started.
+    }
+    if (!remarksHandedOut) {
+      libc.close(writingEnd());
+    }
+    while (takeRemarks()) {
+      // until there are no more
+    }
+    libc.close(readingEnd());
+  }
+
+  private void attendUntilTheBell(int listener) {
+    try (Arena own = Arena.ofConfined()) {
+      MemorySegment watched = own.allocate(24, 8);
+      watch(watched, 0, listener);
+      watch(watched, 1, (int) bell);
+      watch(watched, 2, readingEnd());
+      while (true) {
+        long ready = libc.call(SystemCall.POLL, watched.address(), 3, 0);
+        if (ready < 0) {
+          continue; // a signal to this process came between
+        }
+        if (has(watched, 0) == READABLE) {
+          answerOne(listener);
+        } else if (has(watched, 0) != 0) {
+          watch(watched, 0, -1); // nobody is left who could ask
+        }
+        if (has(watched, 2) != 0 && !takeRemarks()) {
+          watch(watched, 2, -1);
+        }
+        if (has(watched, 1) != 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static void watch(MemorySegment watched, int index, int handle) {
+    watched.set(JAVA_INT, 8L * index, handle);
+    watched.set(JAVA_SHORT, 8L * index + 4, READABLE);
+    watched.set(JAVA_SHORT, 8L * index + 6, (short) 0);
+  }
+
+  private static int has(MemorySegment watched, int index) {
+    return watched.get(JAVA_SHORT, 8L * index + 6);
+  }
+
+  private void answerOne(int listener) {
+    question.fill((byte) 0);
+    if (libc.call(SystemCall.IOCTL, listener, RECEIVE, question.address()) < 0) {
+      return; // whoever asked is gone
+    }
+    int number = question.get(JAVA_INT, 16);
+    if (number == SystemCall.OPENAT.number(libc.architecture())) {
+      open(listener);
+    } else if (number == SystemCall.EXECVE.number(libc.architecture())) {
+      execute(listener);
+    } else if (programStarted) {
+      refuse(listener, NOT_PERMITTED); // another process
+    } else {
+      goOn(listener);
+    }
+  }
+
+  private void execute(int listener) {
+    if (programStarted) {
+      refuse(listener, NO_ACCESS);
+      return;
+    }
+    programStarted = program.equals(textAt(argument(0)));
+    goOn(listener);
+  }
+
+  private void open(int listener) {
+    String path = textAt(argument(1));
+    if (path.equals(HandedOut.OWN_MEMORY_MAP.path())) {
+      handOut(listener, "/proc/" + asking() + "/maps");
+    } else if (path.equals(HandedOut.OWN_HANDLES.path()) && !programStarted) {
+      handOut(listener, "/proc/" + asking() + "/fd");
+    } else if (path.equals(HandedOut.REMARKS.path()) && !remarksHandedOut) {
+      remarksHandedOut = true;
+      give(listener, writingEnd());
+      libc.close(writingEnd());
+    } else {
+      goOn(listener); // to its jail's rules
+    }
+  }
+
+  private void handOut(int listener, String path) {
+    long handle;
+    try (Arena once = Arena.ofConfined()) {
+      handle = libc.open(path, 0, once);
+    }
+    if (handle < 0) {
+      goOn(listener);
+      return;
+    }
+    give(listener, handle);
+    libc.close(handle);
+  }
+
+  private void give(int listener, long handle) {
+    answer.set(JAVA_LONG, 0, question.get(JAVA_LONG, 0));
+    answer.set(JAVA_INT, 8, SEND_HANDLE);
+    answer.set(JAVA_INT, 12, (int) handle);
+    answer.set(JAVA_INT, 16, 0);
+    answer.set(JAVA_INT, 20, O_CLOEXEC);
+    if (libc.call(SystemCall.IOCTL, listener, ADD_HANDLE, answer.address()) < 0) {
+      goOn(listener);
+    }
+  }
+
+  private void goOn(int listener) {
+    respond(listener, 0, GO_ON);
+  }
+
+  private void refuse(int listener, int error) {
+    respond(listener, error, 0);
+  }
+
+  private void respond(int listener, int error, int flags) {
+    answer.set(JAVA_LONG, 0, question.get(JAVA_LONG, 0));
+    answer.set(JAVA_LONG, 8, 0);
+    answer.set(JAVA_INT, 16, error);
+    answer.set(JAVA_INT, 20, flags);
+    libc.call(SystemCall.IOCTL, listener, SEND, answer.address());
+  }
+
+  private int asking() {
+    return question.get(JAVA_INT, 8);
+  }
+
+  private long argument(int index) {
+    return question.get(JAVA_LONG, 32 + 8L * index);
+  }
+
+  /** A text in the asking process's memory; empty if it cannot be read. */
+  private String textAt(long address) {
+    int length = 0;
+    while (length < LONGEST_PATH) {
+      // Page by page: the one behind a text may not be there.
+      int part = Math.min(PAGE - (int) ((address + length) % PAGE), LONGEST_PATH - length);
+      if (!read(address + length, length, part)) {
+        return "";
+      }
+      for (int end = length; end < length + part; end++) {
+        if (text.get(JAVA_BYTE, end) == 0) {
+          return new String(text.asSlice(0, end).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        }
+      }
+      length += part;
+    }
+    return "";
+  }
+
+  private boolean read(long address, int offset, int length) {
+    vectors.set(JAVA_LONG, 0, text.address() + offset);
+    vectors.set(JAVA_LONG, 8, length);
+    vectors.set(JAVA_LONG, 16, address);
+    vectors.set(JAVA_LONG, 24, length);
+    long local = vectors.address();
+    return libc.call(SystemCall.PROCESS_VM_READV, asking(), local, 1, local + 16, 1) == length;
+  }
+
+  /** Whether there may be more. */
+  private boolean takeRemarks() {
+    long read = libc.call(SystemCall.READ, readingEnd(), text.address(), LONGEST_PATH);
+    if (read > 0) {
+      remarks.accept(text.asSlice(0, read).toArray(JAVA_BYTE));
+    }
+    return read > 0;
+  }
+
+  private int readingEnd() {
+    return ends.get(JAVA_INT, 0);
+  }
+
+  private int writingEnd() {
+    return ends.get(JAVA_INT, 4);
+  }
+}
