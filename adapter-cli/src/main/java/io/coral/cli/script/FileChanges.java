@@ -12,6 +12,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class FileChanges implements AutoCloseable {
   /** Where something happens all the time, there is a look at it now and then all the same. */
   private static final Duration LONGEST_SETTLING = Duration.ofSeconds(2);
 
+  private final InstantSource clock;
   private final Path root;
   private final Path script;
   private final WatchService service;
@@ -43,9 +45,11 @@ final class FileChanges implements AutoCloseable {
   private @Nullable Path missed;
 
   /**
+   * @param clock of the file system
    * @param script is watched from the start and always
    */
-  FileChanges(Path root, Path script) throws IOException {
+  FileChanges(InstantSource clock, Path root, Path script) throws IOException {
+    this.clock = requireNonNull(clock, "clock is null");
     this.root = requireNonNull(root, "root is null");
     this.script = requireNonNull(script, "script is null");
     this.service = FileSystems.getDefault().newWatchService();
@@ -54,7 +58,7 @@ final class FileChanges implements AutoCloseable {
 
   /** Begins a run. */
   synchronized void startOver() {
-    start = Instant.now();
+    start = clock.instant();
     missed = null;
   }
 
@@ -69,7 +73,7 @@ final class FileChanges implements AutoCloseable {
     all.addAll(all.stream().flatMap(file -> real(file).stream()).toList());
     files = Set.copyOf(all);
     watchFolders();
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     for (Path file : files) {
       Instant changed = lastChange(file);
       if (changed.isAfter(start) && !changed.isAfter(now)) {

@@ -43,7 +43,7 @@ final class WatchedRun {
               ending = true;
               waiting.interrupt();
             });
-    try (var changes = new FileChanges(root.folder(), script)) {
+    try (var changes = new FileChanges(surroundings.clock(), root.folder(), script)) {
       runAtEveryChange(colonies, changes);
     } catch (InterruptedException e) {
       return Either.right(ExitCode.OK.number());

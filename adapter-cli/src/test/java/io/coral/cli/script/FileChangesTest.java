@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class FileChangesTest {
     script = Files.writeString(folder.resolve("main.ts"), "1");
     Path lib = Files.createDirectories(folder.resolve("lib/deep"));
     imported = Files.writeString(lib.resolve("a.ts"), "1");
-    changes = new FileChanges(folder, script);
+    changes = new FileChanges(InstantSource.system(), folder, script);
     changes.startOver();
     changes.watch(Set.of(script, imported));
   }
