@@ -2,6 +2,7 @@ package io.coral.cli.parts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param home the user's folder, where known
  * @param installation the folder of the distribution, with its sample; empty outside of one
  * @param clock tells now
+ * @param input standard input
  * @param ending runs things when the process is told to end
  */
 public record Surroundings(
@@ -23,6 +25,7 @@ public record Surroundings(
     Optional<Path> home,
     Optional<Path> installation,
     InstantSource clock,
+    Input input,
     Ending ending) {
   public Surroundings {
     environment = Map.copyOf(environment);
@@ -30,6 +33,7 @@ public record Surroundings(
     requireNonNull(home, "home is null");
     requireNonNull(installation, "installation is null");
     requireNonNull(clock, "clock is null");
+    requireNonNull(input, "input is null");
     requireNonNull(ending, "ending is null");
   }
 
@@ -41,6 +45,12 @@ public record Surroundings(
   /** A path as the user wrote it, from the working folder. */
   public Path path(String written) {
     return workingFolder.resolve(written).normalize();
+  }
+
+  /** Standard input. */
+  public interface Input {
+    /** What comes in, for whoever reads it first. */
+    InputStream open();
   }
 
   /** The end of the process. */

@@ -18,7 +18,9 @@ import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.vavr.control.Either;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,8 @@ final class Coral {
   private Optional<Path> home = Optional.empty();
   private Optional<ColonyQueries> remote = Optional.empty();
   private OptionalInt terminal = OptionalInt.empty();
+  private byte[] stdin = {};
+  private Optional<OutputStream> stdout = Optional.empty();
   private Either<ScriptFailure, ScriptEnd> scriptEnd =
       Either.right(new ScriptEnd(ScriptEnd.Cause.EXIT, 0, "", "", ""));
 
@@ -88,6 +92,17 @@ final class Coral {
 
   Coral onTerminal(int columns) {
     terminal = OptionalInt.of(columns);
+    return this;
+  }
+
+  Coral withStdin(byte[] bytes) {
+    stdin = bytes.clone();
+    return this;
+  }
+
+  /** Data goes there, and not into the outcome. */
+  Coral withStdout(OutputStream out) {
+    stdout = Optional.of(out);
     return this;
   }
 
@@ -124,23 +139,35 @@ final class Coral {
   Outcome run(String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var console = new Console(stream(out), stream(err), terminal, true);
+    var console =
+        new Console(
+            stdout.orElse(out),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            terminal,
+            true);
     var surroundings =
         new Surroundings(
-            environment, folder, home, Optional.empty(), InstantSource.fixed(NOW), endings::add);
+            environment,
+            folder,
+            home,
+            Optional.empty(),
+            InstantSource.fixed(NOW),
+            () -> new ByteArrayInputStream(stdin),
+            endings::add);
     int code = new CoralCommandLine(new TestParts(), surroundings, console).run(List.of(arguments));
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
   }
 
   private final class TestParts implements Parts {
     @Override
     public ColonyStores stores() {
       return adapters.getInstance(ColonyStores.class);
+    }
+
+    @Override
+    public ColonyStores servedStores() {
+      return stores();
     }
 
     @Override
