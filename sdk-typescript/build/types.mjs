@@ -14,10 +14,11 @@ writeDeno();
 writeSdk();
 cpSync("starter", join("dist", "starter"), { recursive: true });
 
-/** Without its references to libraries that only Deno's own compiler has. */
+/** Without its references to libraries that only Deno's own compiler has, and with what they hold. */
 function writeDeno() {
   const text = node("node_modules/deno/bin.cjs", "types");
-  writeFileSync(join(folder, "deno.d.ts"), text.replaceAll(/^\/\/\/ <reference .*\n/gm, ""));
+  const timers = readFileSync(join("build", "timers.d.ts"), "utf8");
+  writeFileSync(join(folder, "deno.d.ts"), text.replaceAll(/^\/\/\/ <reference .*\n/gm, "") + timers);
 }
 
 /** Deno wants imports to name the file that is there. */

@@ -46,7 +46,8 @@ final class Arguments {
    * A value from its text.
    *
    * @param name of the argument, for the complaint
-   * @param parse gives the value, or says what is wrong; or throws IllegalArgumentException
+   * @param parse gives the value, or says what is wrong and, after a semicolon, what to write
+   *     instead; or throws IllegalArgumentException
    * @throws ComplaintException if {@code text} is no such value
    */
   static <T> T parsed(String name, String text, Function<String, Either<String, T>> parse) {
@@ -54,15 +55,31 @@ final class Arguments {
     try {
       value = parse.apply(text);
     } catch (IllegalArgumentException e) {
-      throw usage(name + ": " + e.getMessage(), "");
+      throw unfit(name, String.valueOf(e.getMessage()));
     }
-    return value.getOrElseThrow(reason -> usage(name + " " + shown(text) + ": " + reason, ""));
+    return value.getOrElseThrow(reason -> unfit(name + " " + shown(text), reason));
+  }
+
+  private static ComplaintException unfit(String what, String reason) {
+    int advice = reason.indexOf("; ");
+    return advice < 0
+        ? usage(what + ": " + reason, "")
+        : usage(what + ": " + reason.substring(0, advice), reason.substring(advice + 2));
   }
 
   /** A whole number; its range is checked by whoever takes it. */
   static Either<String, Integer> integer(String text) {
     try {
       return Either.right(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      return Either.left("not a whole number");
+    }
+  }
+
+  /** The same, for numbers beyond two thousand million. */
+  static Either<String, Long> longInteger(String text) {
+    try {
+      return Either.right(Long.parseLong(text));
     } catch (NumberFormatException e) {
       return Either.left("not a whole number");
     }
@@ -80,7 +97,8 @@ final class Arguments {
     return new ComplaintException(Complaint.usage(message, hint));
   }
 
-  private static String shown(String text) {
+  /** As much of a text as an error message has room for. */
+  static String shown(String text) {
     int longest = 60;
     return text.length() <= longest ? text : text.substring(0, longest) + "…";
   }

@@ -28,7 +28,8 @@ final class Commands {
             .addSubcommand("services", new QueryServicesVerb(surroundings, colonies, writer).spec())
             .addSubcommand("metrics", new QueryMetricsVerb(surroundings, colonies, writer).spec())
             .addSubcommand("traces", new QueryTracesVerb(surroundings, colonies, writer).spec())
-            .addSubcommand("sql", new QuerySqlVerb(surroundings, colonies, writer).spec());
+            .addSubcommand("sql", new QuerySqlVerb(surroundings, colonies, writer).spec())
+            .addSubcommand("schema", new QuerySchemaVerb(surroundings, colonies, writer).spec());
     CommandSpec colony =
         group("Run a colony.", "coral colony COMMAND")
             .addSubcommand(

@@ -36,9 +36,9 @@ public final class CoralCommandLine {
   /** Runs one command line. */
   public int run(List<String> arguments) {
     int code = reported(arguments);
-    if (!console.flush() && code == ExitCode.OK.number()) {
+    if (console.flush() == Console.Delivery.FAILED && code == ExitCode.OK.number()) {
       console.error("cannot write to stdout", "");
-      console.flush(); // fails again, but stderr is told
+      console.flush(); // stderr is told
       return ExitCode.INTERNAL.number();
     }
     return code;
@@ -46,6 +46,7 @@ public final class CoralCommandLine {
 
   private int reported(List<String> arguments) {
     String doing = "read the command line";
+    String help = "coral --help shows what there is";
     try {
       ParseResult parsed = commandLine.parseArgs(arguments.toArray(String[]::new));
       while (parsed.hasSubcommand()) {
@@ -70,11 +71,12 @@ public final class CoralCommandLine {
             Complaint.usage("a command is missing after " + name, name + " --help lists them"));
       }
       doing = verb.doing();
+      help = helpOf(command);
       String failing = doing;
       Either<Complaint, Integer> end = verb.run(new Arguments(parsed));
       return end.fold(complaint -> complained(failing, complaint), code -> code);
     } catch (ComplaintException e) {
-      return complained(doing, e.complaint());
+      return complained(doing, e.complaint().orHint(help));
     } catch (ParameterException e) {
       return complained(doing, usage(e));
     } catch (RuntimeException | Error e) {
@@ -94,20 +96,25 @@ public final class CoralCommandLine {
   }
 
   private int complained(String doing, Complaint complaint) {
-    console.error("cannot " + doing + ": " + complaint.message(), complaint.hint());
+    console.error(
+        "cannot " + doing + ": " + complaint.message(), complaint.excerpt(), complaint.hint());
     return complaint.exitCode().number();
   }
 
   private static Complaint usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String hint = name + " --help shows what there is";
+    String hint = helpOf(command);
     if (e instanceof UnmatchedArgumentException unmatched && !command.getSubcommands().isEmpty()) {
       String first = unmatched.getUnmatched().getFirst();
       return Complaint.usage("there is no command " + name + " " + first, hint);
     }
     String message = String.valueOf(e.getMessage());
     return Complaint.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint);
+  }
+
+  private static String helpOf(CommandLine command) {
+    return command.getCommandSpec().qualifiedName() + " --help shows what there is";
   }
 
   private int internal(String doing, Throwable bug) {

@@ -18,8 +18,16 @@ final class WindowArguments {
   private WindowArguments() {}
 
   static void addTo(CommandSpec spec) {
+    addTo(spec, "1h");
+  }
+
+  /**
+   * @param otherwise what holds if none of them is given
+   */
+  static void addTo(CommandSpec spec, String otherwise) {
     spec.addOption(
-        Specs.value(WINDOW, "DURATION", "Look back so far: 5m, 1h30m, 2d. Default: 1h."));
+        Specs.value(
+            WINDOW, "DURATION", "Look back so far: 5m, 1h30m, 2d. Default: " + otherwise + "."));
     spec.addOption(
         Specs.value(FROM, "TIME", "Look at a range from here: 2026-03-01T11:30:00Z, or now-2h."));
     spec.addOption(Specs.value(TO, "TIME", "The end of that range. Default: now."));

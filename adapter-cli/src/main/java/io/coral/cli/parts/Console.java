@@ -3,7 +3,12 @@ package io.coral.cli.parts;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.text.SafeText;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -11,10 +16,22 @@ import java.util.stream.Collectors;
 public final class Console {
   private static final int NARROWEST = 80;
 
-  private final PrintStream out;
+  private final OutputStream out;
   private final PrintStream err;
   private final OptionalInt terminalColumns;
   private final boolean colours;
+
+  private Delivery delivery = Delivery.WRITTEN;
+
+  /** What became of the data. */
+  public enum Delivery {
+    /** All of it was written. */
+    WRITTEN,
+    /** Its reader has gone, as head does when it has seen enough. */
+    UNWANTED,
+    /** It could not be written, as on a full disk. */
+    FAILED
+  }
 
   /**
    * @param out for data, in UTF-8
@@ -22,7 +39,7 @@ public final class Console {
    * @param terminalColumns width of the terminal that {@code out} is; empty if it is none
    * @param colours whether a terminal may be given any
    */
-  public Console(PrintStream out, PrintStream err, OptionalInt terminalColumns, boolean colours) {
+  public Console(OutputStream out, PrintStream err, OptionalInt terminalColumns, boolean colours) {
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
     this.terminalColumns = requireNonNull(terminalColumns, "terminalColumns is null");
@@ -45,11 +62,18 @@ public final class Console {
 
   /** Writes data as it is. */
   public void data(String text) {
-    out.print(text);
+    if (delivery != Delivery.WRITTEN) {
+      return; // what would follow has no beginning
+    }
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      delivery = delivery(e);
+    }
   }
 
   public void dataLine(String text) {
-    out.print(text + "\n");
+    data(text + "\n");
   }
 
   /** Empties the screen, if stdout is one. */
@@ -71,8 +95,18 @@ public final class Console {
    * that none can pass for one of ours.
    */
   public void error(String message, String hint) {
+    error(message, List.of(), hint);
+  }
+
+  /**
+   * The same with lines that show where.
+   *
+   * @param excerpt set off from the message
+   */
+  public void error(String message, List<String> excerpt, String hint) {
     String lines = message.lines().map(SafeText::of).collect(Collectors.joining("\n  "));
     err.print("coral: " + lines + "\n");
+    excerpt.forEach(line -> err.print("  " + SafeText.of(line) + "\n"));
     if (!hint.isEmpty()) {
       err.print("hint: " + SafeText.of(hint) + "\n");
     }
@@ -83,14 +117,23 @@ public final class Console {
     bug.printStackTrace(err);
   }
 
-  /**
-   * Sends on what is waiting.
-   *
-   * @return whether all data could be written
-   */
-  public boolean flush() {
+  /** Sends on what is waiting. */
+  public Delivery flush() {
     err.flush();
-    out.flush();
-    return !out.checkError();
+    if (delivery == Delivery.WRITTEN) {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        delivery = delivery(e);
+      }
+    }
+    return delivery;
+  }
+
+  /** Java tells a pipe without a reader from a full disk by the system's words only. */
+  private static Delivery delivery(IOException e) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")
+        ? Delivery.UNWANTED
+        : Delivery.FAILED;
   }
 }

@@ -13,6 +13,9 @@ import io.coral.ports.TelemetryImport;
 public interface Parts {
   ColonyStores stores();
 
+  /** Stores that keep a log of who asked what by SQL, for a colony that others ask. */
+  ColonyStores servedStores();
+
   ColonyClients clients();
 
   QueryServers servers();

@@ -2,12 +2,14 @@ package io.coral.cli.query;
 
 import static java.util.Objects.requireNonNull;
 
-import io.coral.domain.query.ExecuteSql;
+import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.ListServices;
+import io.coral.domain.query.PlanSql;
+import io.coral.domain.query.StreamSql;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.MetricName;
 import io.coral.domain.value.ServiceSelector;
@@ -15,7 +17,10 @@ import java.math.BigDecimal;
 
 /** One of the questions that coral query asks. */
 public sealed interface Question {
-  record Services(ListServices intent) implements Question {
+  /** A question whose answer comes as a whole. */
+  sealed interface AtOnce extends Question {}
+
+  record Services(ListServices intent) implements AtOnce {
     public Services {
       requireNonNull(intent, "intent is null");
     }
@@ -24,14 +29,14 @@ public sealed interface Question {
   /**
    * @param percentile as written, in [0, 100]
    */
-  record OnePercentile(GetPercentile intent, BigDecimal percentile) implements Question {
+  record OnePercentile(GetPercentile intent, BigDecimal percentile) implements AtOnce {
     public OnePercentile {
       requireNonNull(intent, "intent is null");
       requireNonNull(percentile, "percentile is null");
     }
   }
 
-  record Errors(GetErrorRate intent) implements Question {
+  record Errors(GetErrorRate intent) implements AtOnce {
     public Errors {
       requireNonNull(intent, "intent is null");
     }
@@ -39,7 +44,7 @@ public sealed interface Question {
 
   /** P50, P95, P99, and the error rate beside them. */
   record Overview(ServiceSelector service, MetricName metric, QueryWindow window)
-      implements Question {
+      implements AtOnce {
     public Overview {
       requireNonNull(service, "service is null");
       requireNonNull(metric, "metric is null");
@@ -47,19 +52,33 @@ public sealed interface Question {
     }
   }
 
-  record SlowTraces(FindSlowTraces intent) implements Question {
+  record SlowTraces(FindSlowTraces intent) implements AtOnce {
     public SlowTraces {
       requireNonNull(intent, "intent is null");
     }
   }
 
-  record ErrorTraces(FindErrorTraces intent) implements Question {
+  record ErrorTraces(FindErrorTraces intent) implements AtOnce {
     public ErrorTraces {
       requireNonNull(intent, "intent is null");
     }
   }
 
-  record Sql(ExecuteSql intent) implements Question {
+  /** How a statement would be run. */
+  record Plan(PlanSql intent) implements AtOnce {
+    public Plan {
+      requireNonNull(intent, "intent is null");
+    }
+  }
+
+  record Tables(DescribeTables intent) implements AtOnce {
+    public Tables {
+      requireNonNull(intent, "intent is null");
+    }
+  }
+
+  /** The rows of a statement, which are written as they come. */
+  record Sql(StreamSql intent) implements Question {
     public Sql {
       requireNonNull(intent, "intent is null");
     }

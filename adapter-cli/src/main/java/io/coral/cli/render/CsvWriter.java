@@ -2,7 +2,6 @@ package io.coral.cli.render;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Writes RFC 4180: records end in CRLF; a cell that holds a comma, a quote or a line end is quoted,
@@ -18,21 +17,37 @@ final class CsvWriter {
 
   static String write(CsvForm form) {
     var text = new StringBuilder();
-    text.append(record(form.header().stream().map(Optional::of).toList())).append(END);
-    form.rows().forEach(row -> text.append(record(row)).append(END));
+    record(form.header().stream().map(Optional::of).toList(), text);
+    form.rows().forEach(row -> record(row, text));
     return text.toString();
   }
 
-  private static String record(List<Optional<String>> cells) {
-    return cells.stream()
-        .map(cell -> cell.map(CsvWriter::quoted).orElse(""))
-        .collect(Collectors.joining(","));
+  /**
+   * Writes one record.
+   *
+   * @param text what it is appended to
+   */
+  static void record(List<Optional<String>> cells, StringBuilder text) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (i > 0) {
+        text.append(',');
+      }
+      cells.get(i).ifPresent(cell -> text.append(isPlain(cell) ? cell : quoted(cell)));
+    }
+    text.append(END);
+  }
+
+  private static boolean isPlain(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c == ',' || c == '"' || c == '\r' || c == '\n') {
+        return false;
+      }
+    }
+    return !cell.isEmpty();
   }
 
   private static String quoted(String cell) {
-    boolean plain =
-        !cell.isEmpty()
-            && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    return '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

@@ -2,6 +2,7 @@ package io.coral.cli.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.coral.domain.query.Note;
+import io.coral.domain.sql.SqlColumn;
 import io.coral.domain.time.TimeWindow;
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +10,23 @@ import java.util.List;
 /** Members that several answers share. */
 final class JsonParts {
   private JsonParts() {}
+
+  /**
+   * {@code "columns": [{"name": …, "type": …}]}.
+   *
+   * @param names of the columns, each once
+   */
+  static void columns(JsonGenerator json, List<String> names, List<SqlColumn> columns)
+      throws IOException {
+    json.writeArrayFieldStart("columns");
+    for (int i = 0; i < names.size(); i++) {
+      json.writeStartObject();
+      json.writeStringField("name", names.get(i));
+      json.writeStringField("type", columns.get(i).type());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
 
   /** {@code "range": {"from": …, "to": …}}, half-open. */
   static void range(JsonGenerator json, TimeWindow applied) throws IOException {

@@ -11,7 +11,8 @@ public sealed interface Report
         OverviewReport,
         ErrorRateReport,
         TracesReport,
-        SqlReport {
+        PlanReport,
+        SchemaReport {
   /** For people. */
   TableForm table();
 

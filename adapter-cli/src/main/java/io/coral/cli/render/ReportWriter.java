@@ -1,12 +1,7 @@
 package io.coral.cli.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.coral.cli.parts.Console;
 import io.coral.cli.text.SafeText;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /** Writes answers to a console: the data to stdout, the remarks to stderr. */
 public final class ReportWriter {
@@ -20,15 +15,32 @@ public final class ReportWriter {
     switch (format) {
       case TABLE -> table(report.table());
       case JSON -> console.data(json(report));
-      case CSV -> csv(report.csv());
+      case CSV -> records(CsvWriter.write(report.csv()));
     }
     report.remarks().forEach(console::note);
+  }
+
+  /** Where the rows of one SELECT are to go. */
+  public SqlRows rows(OutputFormat format) {
+    return new SqlRows(
+        console,
+        switch (format) {
+          case TABLE -> new SqlTable(console.width(), this::grid);
+          case JSON -> new SqlJson(console::data);
+          case CSV -> new SqlCsv(this::records);
+        });
   }
 
   private void table(TableForm form) {
     switch (form) {
       case TableForm.Bare(String text) -> console.dataLine(SafeText.of(text));
+      case TableForm.Verbatim(String text) ->
+          console.dataLine(console.isTerminal() ? SafeText.lines(text) : text);
       case TableForm.Grid grid -> grid(grid);
+      case TableForm.Outline outline ->
+          new OutlineWriter(console.width(), console.colours())
+              .write(outline)
+              .forEach(console::dataLine);
     }
   }
 
@@ -40,37 +52,14 @@ public final class ReportWriter {
     }
   }
 
-  private void csv(CsvForm form) {
-    String text = CsvWriter.write(form);
-    console.data(console.isTerminal() ? SafeText.lines(text.replace("\r\n", "\n")) : text);
+  private void records(String csv) {
+    console.data(console.isTerminal() ? SafeText.lines(csv.replace("\r\n", "\n")) : csv);
   }
 
   /** The document and a line end, without any character that a terminal would act on. */
   static String json(Report report) {
-    var text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      report.json(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter has no such failure
-    }
-    return escaped(text.toString()) + "\n";
-  }
-
-  /** Characters that are acted on stand in strings only, where an escape means the same. */
-  private static String escaped(String json) {
-    var safe = new StringBuilder(json.length());
-    json.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\n' || !SafeText.acts(c)) {
-                safe.appendCodePoint(c);
-              } else {
-                for (char unit : Character.toChars(c)) {
-                  safe.append("\\u%04x".formatted((int) unit));
-                }
-              }
-            });
-    return safe.toString();
+    var text = new JsonText();
+    text.add(report::json);
+    return text.take() + "\n";
   }
 }

@@ -13,6 +13,32 @@ sealed interface TableForm {
     }
   }
 
+  /** A text as it is, over as many lines as it has. */
+  record Verbatim(String text) implements TableForm {
+    public Verbatim {
+      requireNonNull(text, "text is null");
+    }
+  }
+
+  /** Sections under headings. */
+  record Outline(List<Section> sections) implements TableForm {
+    public Outline {
+      sections = List.copyOf(sections);
+    }
+  }
+
+  /**
+   * A part of an outline.
+   *
+   * @param rows of equal lengths; the last cell of each is prose
+   */
+  record Section(String heading, List<List<String>> rows) {
+    public Section {
+      requireNonNull(heading, "heading is null");
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
   /**
    * Rows under headers.
    *

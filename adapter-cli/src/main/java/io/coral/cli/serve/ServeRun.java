@@ -51,7 +51,7 @@ public final class ServeRun {
 
   private Either<Complaint, Integer> started(InetSocketAddress address, ServeOptions options) {
     return parts
-        .stores()
+        .servedStores()
         .open(options.database(), ColonyStores.Access.READ_WRITE)
         .mapLeft(Complaint::of)
         .flatMap(

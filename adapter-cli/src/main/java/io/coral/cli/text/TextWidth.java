@@ -35,6 +35,29 @@ public final class TextWidth {
     return kept.append(ELLIPSIS).toString();
   }
 
+  /**
+   * As much of the end of {@code text} as fits into {@code width} columns, with an ellipsis where
+   * something was cut off.
+   *
+   * @param width at least 1
+   */
+  public static String cutBeginning(String text, int width) {
+    if (of(text) <= width) {
+      return text;
+    }
+    int begin = text.length();
+    int used = 0;
+    while (begin > 0) {
+      int codePoint = text.codePointBefore(begin);
+      used += ofCodePoint(codePoint);
+      if (used > width - 1) {
+        break;
+      }
+      begin -= Character.charCount(codePoint);
+    }
+    return ELLIPSIS + text.substring(begin);
+  }
+
   private static int ofCodePoint(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;

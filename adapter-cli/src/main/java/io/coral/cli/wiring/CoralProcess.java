@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,10 +24,19 @@ public final class CoralProcess {
   /** Set by the launcher if stdout is a terminal: its columns. */
   private static final String COLUMNS = "coral.terminal.columns";
 
+  /** Read by the JDK when something is logged for the first time. */
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+  /** When, how serious, and what, on one line; below it where an error came from. */
+  private static final String LOG_LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n";
+
   private CoralProcess() {}
 
   /** Runs one command line, and returns the code to exit with. */
   public static int run(String... arguments) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, LOG_LINE);
+    }
     var surroundings =
         new Surroundings(
             System.getenv(),
@@ -39,16 +49,15 @@ public final class CoralProcess {
     var console =
         new Console(
             stream(FileDescriptor.out),
-            stream(FileDescriptor.err),
+            new PrintStream(stream(FileDescriptor.err), false, StandardCharsets.UTF_8),
             terminalColumns(),
             surroundings.variable("NO_COLOR").isEmpty());
     var parts = new GuiceParts(surroundings);
     return new CoralCommandLine(parts, surroundings, console).run(List.of(arguments));
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+  private static OutputStream stream(FileDescriptor descriptor) {
+    return new BufferedOutputStream(new FileOutputStream(descriptor));
   }
 
   private static OptionalInt terminalColumns() {

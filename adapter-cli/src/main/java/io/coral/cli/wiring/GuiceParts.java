@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.ports.ColonyClients;
@@ -25,6 +26,11 @@ final class GuiceParts implements Parts {
   @Override
   public ColonyStores stores() {
     return injector().getInstance(ColonyStores.class);
+  }
+
+  @Override
+  public ColonyStores servedStores() {
+    return injector().getInstance(Key.get(ColonyStores.class, Served.class));
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.coral.ports.TelemetryImport;
 import io.vavr.control.Either;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +67,11 @@ final class Coral {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Optional<Path> home = Optional.empty();
   private Optional<Path> installation = Optional.empty();
-  private String input = "";
+  private byte[] input = {};
   private Optional<ColonyQueries> remote = Optional.empty();
   private OptionalInt terminal = OptionalInt.empty();
   private ScriptRuntime scripts = new FixedScripts();
+  private Optional<OutputStream> stdout = Optional.empty();
   private Either<ScriptFailure, ScriptEnd> scriptEnd =
       Either.right(new ScriptEnd(ScriptEnd.Cause.EXIT, 0, "", "", ""));
   private Optional<ScriptFailure> scriptFault = Optional.empty();
@@ -104,12 +106,22 @@ final class Coral {
 
   /** What is piped in. */
   Coral withInput(String text) {
-    input = text;
+    return withInput(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Coral withInput(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
   Coral onTerminal(int columns) {
     terminal = OptionalInt.of(columns);
+    return this;
+  }
+
+  /** Data goes there, and not into the outcome. */
+  Coral withStdout(OutputStream out) {
+    stdout = Optional.of(out);
     return this;
   }
 
@@ -169,14 +181,14 @@ final class Coral {
   Outcome run(String... arguments) {
     var out = new ByteArrayOutputStream();
     err.reset();
-    var console = new Console(stream(out), stream(err), terminal, true);
+    var console = new Console(stdout.orElse(out), stream(err), terminal, true);
     var surroundings =
         new Surroundings(
             environment,
             folder,
             home,
             installation,
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input),
             InstantSource.fixed(NOW),
             endings::add);
     int code = new CoralCommandLine(new TestParts(), surroundings, console).run(List.of(arguments));
@@ -184,14 +196,15 @@ final class Coral {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
-  }
-
   private final class TestParts implements Parts {
     @Override
     public ColonyStores stores() {
       return adapters.getInstance(ColonyStores.class);
+    }
+
+    @Override
+    public ColonyStores servedStores() {
+      return stores();
     }
 
     @Override

@@ -65,8 +65,20 @@ class ExitCodeTest {
           query traces payments --slow --limit 0             | 2 | limit must be in [1, 1000]
           query traces payments --slow --limit 1e3           | 2 | not a whole number
           query sql '   '                                    | 2 | SQL is empty
-          query sql 'SELECT 1' --max-rows 10001              | 2 | row limit must be in [1, 10000]
+          query sql                                          | 2 | it is not said which statement
+          query sql 'SELECT 1' --file x.sql                  | 2 | exclude each other
+          query sql --file missing.sql                       | 2 | there is no file missing.sql
+          query sql 'SELECT 1' --max-rows 0                  | 2 | row limit must be positive
+          query sql 'SELECT 1' --max-rows many               | 2 | --max-rows many: not a whole number
+          query sql 'SELECT 1' --max-rows 10001              | 2 | a table has at most 10000 rows
+          query sql 'SELECT $a' --param a                    | 2 | --param a: not NAME=VALUE
+          query sql 'SELECT $a' --param =1                   | 2 | not NAME=VALUE
+          query sql 'SELECT $a' --param a-b=1                | 2 | --param a-b=1: a parameter's name has letters
+          query sql 'SELECT $a' --param 0=1                  | 2 | a number from 1 to 99
+          query sql 'SELECT $a' --param a=1 --param a=2      | 2 | --param a is given twice
           query sql 'SELECT 1'                               | 3 | this colony has no SQL
+          query sql 'SELECT 1' --dry-run                     | 3 | this colony has no SQL
+          query schema service_sumary                        | 4 | unknown table "service_sumary"
           query metrics paymets                              | 4 | unknown service "paymets"
           query metrics payments --metric nope               | 4 | unknown metric "nope"
           query metrics inventory                            | 4 | no data for inventory
@@ -82,12 +94,13 @@ class ExitCodeTest {
           colony start                                       | 2 | add --db FILE
           colony start --db x.duckdb --listen 0.0.0.0:0      | 3 | does not listen on 0.0.0.0:0
           """)
-  void failure_hasItsCode_oneLineOnStderr_andNothingOnStdout(
+  void failure_hasItsCode_oneLineAndAHintOnStderr_andNothingOnStdout(
       String line, int code, String explanation) {
     var outcome = coral.run(CommandText.words(line));
 
     assertThat(outcome.err()).startsWith("coral: cannot ").contains(explanation);
     assertThat(outcome.err().lines().skip(1)).allMatch(more -> more.startsWith("hint: "));
+    assertThat(code != 2 || outcome.err().contains("\nhint: ")).isTrue();
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.code()).isEqualTo(code);
   }
@@ -107,6 +120,22 @@ class ExitCodeTest {
   void nearNames_areTheHint() {
     assertThat(coral.run("query", "metrics", "paymets").err())
         .contains("hint: did you mean payments?");
+  }
+
+  @Test
+  void whatToWriteInstead_isTheHint() {
+    assertThat(coral.run("query", "metrics", "payments", "--window", "yesterday").err())
+        .isEqualTo(
+            """
+            coral: cannot query metrics: --window yesterday: not a duration
+            hint: write 500ms, 90s, 5m, 1h30m or 2d
+            """);
+    assertThat(coral.run("query", "traces", "payments", "--slow", "--limit", "0").err())
+        .endsWith("\nhint: coral query traces --help shows what there is\n");
+    assertThat(coral.run("query", "schema", "service_sumary").err())
+        .contains("hint: did you mean service_summary?");
+    assertThat(coral.run("query", "sql", "SELECT 1", "--max-rows", "10001").err())
+        .contains("hint: add -o csv or -o json");
   }
 
   @Test

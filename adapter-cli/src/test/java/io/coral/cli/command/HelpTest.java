@@ -23,6 +23,7 @@ class HelpTest {
           "query metrics",
           "query traces",
           "query sql",
+          "query schema",
           "run",
           "check",
           "script",

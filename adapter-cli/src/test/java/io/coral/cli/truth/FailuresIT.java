@@ -54,12 +54,14 @@ class FailuresIT {
         "4 | query metrics payments --error-rate --from now-3h --to now-2h | no data | --from",
         "2 | query metrics payments --percentile 0.99 | below the 1st percentile | --percentile 99",
         "2 | query metrics payments --percentile 101 | --percentile | hint:",
-        "2 | query metrics payments --window yesterday | --window | 1h30m",
-        "2 | query traces payments --slow --limit 0 | limit | 1000",
+        "2 | query metrics payments --window yesterday | --window yesterday: not a duration | hint: write 500ms, 90s, 5m, 1h30m",
+        "2 | query traces payments --slow --limit 0 | limit must be in [1, 1000] | hint:",
+        "2 | query sql SELECT~$a --param b=1 | do not match | hint:",
+        "4 | query schema service_sumary | unknown table | did you mean service_summary?",
         "2 | query sideways | sideways | --help",
         "3 | query sql DELETE~FROM~service_summary | only SELECT is run | hint:",
         "3 | query sql SELECT~*~FROM~read_csv('/etc/passwd') | cannot be called | hint:",
-        "2 | query sql SELECT~nonsense~FROM~service_summary | nonsense | service_name",
+        "2 | query sql SELECT~nonsense~FROM~service_summary | nonsense | hint: coral query schema",
       })
   void question_failsWithItsCode(int code, String line, String message, String hint) {
     List<String> arguments =

@@ -7,9 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Guice;
 import io.coral.cli.truth.CoralProcess.Colony;
+import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.ListServices;
+import io.coral.domain.query.Note;
+import io.coral.domain.query.SqlHead;
+import io.coral.domain.query.StreamSql;
+import io.coral.domain.sql.RowLimit;
+import io.coral.domain.sql.SqlBatch;
+import io.coral.domain.sql.SqlParameters;
+import io.coral.domain.sql.SqlStatement;
+import io.coral.domain.sql.SqlText;
+import io.coral.domain.sql.SqlValue;
+import io.coral.domain.sql.StreamLimit;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Quantile;
@@ -17,6 +28,7 @@ import io.coral.domain.value.ServiceSelector;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.SqlSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -24,9 +36,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +100,93 @@ class FourSurfacesIT {
     assertThat(bySql().keySet()).isEqualTo(java.keySet());
   }
 
-  private static Map<String, Numbers> byJava() {
+  /** A statement that brings its own window and takes the rest as parameters. */
+  @Test
+  void statementWithParameters_hasTheSameRowsByCommandLineStreamAndAtOnce() {
+    String text =
+        "SELECT service_name, sum(request_count)::BIGINT AS requests, sum(error_count)::BIGINT AS"
+            + " errors FROM service_summary WHERE timestamp >= TIMESTAMPTZ '"
+            + FROM
+            + "' AND timestamp < $to AND service_name <> $without GROUP BY service_name"
+            + " ORDER BY service_name";
+    String without = byJava().keySet().iterator().next();
+    var statement =
+        new SqlStatement(
+            new SqlText(text),
+            new SqlParameters(
+                Map.of("to", new SqlValue.Text(TO), "without", new SqlValue.Text(without))),
+            Optional.empty());
+    List<List<SqlValue>> streamed = new ArrayList<>();
+
+    List<List<SqlValue>> atOnce =
+        asked(queries -> queries.executeSql(new ExecuteSql(statement, RowLimit.DEFAULT)))
+            .get()
+            .rows();
+    var end =
+        asked(
+                queries ->
+                    queries.streamSql(
+                        new StreamSql(statement, StreamLimit.DEFAULT), into(streamed)))
+            .get();
+    JsonNode written =
+        json(
+            "query",
+            "sql",
+            text,
+            "--param",
+            "to=" + TO,
+            "--param",
+            "without=" + without,
+            "-o",
+            "json",
+            "--colony",
+            colony.address());
+
+    assertThat(atOnce).hasSize(27);
+    assertThat(streamed).isEqualTo(atOnce);
+    assertThat(end.notes())
+        .extracting(Note::code)
+        .contains(Note.Code.TIME_RANGE_FROM_QUERY)
+        .doesNotContain(Note.Code.TRUNCATED);
+    assertThat(written.at("/range/from").textValue()).isEqualTo(FROM);
+    assertThat(written.at("/notes/0/code").textValue()).isEqualTo("TIME_RANGE_FROM_QUERY");
+    var rows = new ArrayList<List<SqlValue>>();
+    written
+        .get("rows")
+        .forEach(
+            row ->
+                rows.add(
+                    List.of(
+                        new SqlValue.Text(row.get("service_name").textValue()),
+                        new SqlValue.Int64(row.get("requests").longValue()),
+                        new SqlValue.Int64(row.get("errors").longValue()))));
+    assertThat(rows).isEqualTo(atOnce);
+    Map<String, Numbers> java = byJava();
+    assertThat(atOnce)
+        .allSatisfy(
+            row -> {
+              Numbers expected = java.get(((SqlValue.Text) row.getFirst()).value());
+              assertThat(row.get(1)).isEqualTo(new SqlValue.Int64(expected.requests()));
+              assertThat(row.get(2)).isEqualTo(new SqlValue.Int64(expected.errors()));
+            });
+  }
+
+  private static SqlSink into(List<List<SqlValue>> rows) {
+    return new SqlSink() {
+      @Override
+      public void head(SqlHead head) {}
+
+      @Override
+      public boolean rows(SqlBatch batch) {
+        for (int row = 0; row < batch.rows(); row++) {
+          rows.add(batch.row(row));
+        }
+        return true;
+      }
+    };
+  }
+
+  private static <A> A asked(Function<ColonyQueries, A> question) {
     String address = colony.address();
     int colon = address.lastIndexOf(':');
     var clients =
@@ -93,26 +194,32 @@ class FourSurfacesIT {
                 new GrpcModule(),
                 binder -> binder.bind(InstantSource.class).toInstance(InstantSource.system()))
             .getInstance(ColonyClients.class);
-    var numbers = new TreeMap<String, Numbers>();
     try (var client =
         clients.connect(
             new InetSocketAddress(
                 address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
             Optional.empty())) {
-      ColonyQueries queries = client.queries();
-      for (var service : queries.listServices(ListServices.all()).get().services()) {
-        var selector = ServiceSelector.of(service.name().value());
-        var rate = queries.getErrorRate(new GetErrorRate(selector, WINDOW)).get();
-        var p99 =
-            queries
-                .getPercentile(
-                    new GetPercentile(
-                        selector, GetPercentile.REQUEST_DURATION, Quantile.P99, WINDOW))
-                .get();
-        numbers.put(
-            service.name().value(),
-            new Numbers(p99.value(), rate.requestCount(), rate.errorCount(), rate.rate()));
-      }
+      return question.apply(client.queries());
+    }
+  }
+
+  private static Map<String, Numbers> byJava() {
+    return asked(FourSurfacesIT::numbers);
+  }
+
+  private static Map<String, Numbers> numbers(ColonyQueries queries) {
+    var numbers = new TreeMap<String, Numbers>();
+    for (var service : queries.listServices(ListServices.all()).get().services()) {
+      var selector = ServiceSelector.of(service.name().value());
+      var rate = queries.getErrorRate(new GetErrorRate(selector, WINDOW)).get();
+      var p99 =
+          queries
+              .getPercentile(
+                  new GetPercentile(selector, GetPercentile.REQUEST_DURATION, Quantile.P99, WINDOW))
+              .get();
+      numbers.put(
+          service.name().value(),
+          new Numbers(p99.value(), rate.requestCount(), rate.errorCount(), rate.rate()));
     }
     return numbers;
   }

@@ -12,18 +12,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Cells of a SQL answer in each format. */
-final class SqlCells {
+final class SqlCellText {
   /** A duration column, or an aggregate of one that is a duration again. */
   private static final Pattern NANOSECONDS =
       Pattern.compile("\\w*_ns|(?:avg|min|max|sum|median)\\(\\w*_ns\\)", Pattern.CASE_INSENSITIVE);
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private SqlCells() {}
+  private SqlCellText() {}
 
-  /** For people; in a column of nanoseconds numbers read as durations. */
-  static String readable(String column, SqlValue value) {
-    boolean duration = NANOSECONDS.matcher(column).matches();
+  /** Whether the numbers in a column of this name are nanoseconds. */
+  static boolean areNanoseconds(String column) {
+    return NANOSECONDS.matcher(column).matches();
+  }
+
+  /**
+   * For people.
+   *
+   * @param duration whether a number is one of nanoseconds and reads as a duration
+   */
+  static String readable(SqlValue value, boolean duration) {
     return switch (value) {
       case SqlValue.Null() -> "";
       case SqlValue.Int64(long number) when duration -> Quantities.nanoseconds((double) number);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.failure;
+
+import org.jspecify.annotations.NullMarked;
