@@ -14,19 +14,34 @@ import {
 } from "./gen/coral/colony/v1/query_pb.ts";
 import { cellOf } from "./internal/cells.ts";
 import { count } from "./internal/numbers.ts";
-import { parametersOf, type SqlParameter } from "./internal/parameters.ts";
+import { parametersOf } from "./internal/parameters.ts";
 import { appliedRange, notesOf, optionsOf, window } from "./internal/range.ts";
-import { type Column, columnsOf, type Row } from "./internal/rows.ts";
+import { columnsOf } from "./internal/rows.ts";
 import { shapeOf } from "./internal/shapes.ts";
-import { ColonyRowStream, type RowStream } from "./internal/stream.ts";
+import { ColonyRowStream } from "./internal/stream.ts";
 import { DEFAULT_TIMEOUT_MS, unary } from "./internal/transport.ts";
-import type { CallOptions, Note, QueryOptions, TimeRange } from "./types.ts";
+import type {
+  CallOptions,
+  Column,
+  Note,
+  QueryOptions,
+  Row,
+  RowStream,
+  SqlParameter,
+  TimeRange,
+} from "./types.ts";
 
-export type { Cell } from "./types.ts";
-export type { ColumnCells } from "./internal/columns.ts";
-export type { SqlParameter, SqlScalar } from "./internal/parameters.ts";
-export type { Column, Row } from "./internal/rows.ts";
-export type { Batch, RowStream, StreamStats } from "./internal/stream.ts";
+export type {
+  Batch,
+  Cell,
+  Column,
+  ColumnCells,
+  Row,
+  RowStream,
+  SqlParameter,
+  SqlScalar,
+  StreamStats,
+} from "./types.ts";
 
 /** Rows; an array that also knows its columns and how it was answered. */
 export interface QueryResult<R = Row> extends Array<R> {

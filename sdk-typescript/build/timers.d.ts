@@ -1,4 +1,3 @@
-
 // Deno declares its timers by way of Node's types, which an editor without Deno does not have.
 declare function setTimeout(action: () => void, milliseconds?: number): number;
 declare function clearTimeout(timer?: number): void;

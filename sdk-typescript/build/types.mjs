@@ -18,7 +18,10 @@ cpSync("starter", join("dist", "starter"), { recursive: true });
 function writeDeno() {
   const text = node("node_modules/deno/bin.cjs", "types");
   const timers = readFileSync(join("build", "timers.d.ts"), "utf8");
-  writeFileSync(join(folder, "deno.d.ts"), text.replaceAll(/^\/\/\/ <reference .*\n/gm, "") + timers);
+  writeFileSync(
+    join(folder, "deno.d.ts"),
+    text.replaceAll(/^\/\/\/ <reference .*\n/gm, "") + timers,
+  );
 }
 
 /** Deno wants imports to name the file that is there. */

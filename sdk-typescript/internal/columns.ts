@@ -1,11 +1,8 @@
 import type { Cells, RowBatch, TextCells } from "../gen/coral/colony/v1/query_pb.ts";
-import type { Cell } from "../types.ts";
+import type { Cell, ColumnCells } from "../types.ts";
 import { cellOf, textReader } from "./cells.ts";
 import { exact } from "./numbers.ts";
 import type { Shape } from "./shapes.ts";
-
-/** The cells of one column: plain numbers where all of them are, without NULL. */
-export type ColumnCells = Float64Array | Cell[];
 
 const MAX_SAFE_HIGH = 2 ** 21; // of the upper half of a whole number that a double holds exactly
 const LOW_RANGE = 2 ** 32;

@@ -1,12 +1,7 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { type Value, ValueSchema } from "../gen/coral/colony/v1/query_pb.ts";
-
-/** A single value for a placeholder. Whole numbers are `BIGINT`, others `DOUBLE`. */
-export type SqlScalar = null | boolean | number | bigint | string | Date;
-
-/** A value for a placeholder of a statement: always data, never SQL. */
-export type SqlParameter = SqlScalar | readonly SqlScalar[];
+import type { SqlParameter, SqlScalar } from "../types.ts";
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);

@@ -1,18 +1,4 @@
-import type { Cell } from "../types.ts";
-import type { ColumnCells } from "./columns.ts";
-
-/** A column of an answer. */
-export interface Column {
-  /** As the statement names it; names may repeat. */
-  name: string;
-  /** As DuckDB writes it: `BIGINT`, `VARCHAR`, `TIMESTAMP WITH TIME ZONE`, … */
-  type: string;
-  /** The property that holds it in a row: the name, followed by `_2`, `_3`, … where it repeats. */
-  key: string;
-}
-
-/** One row, by column. */
-export type Row = Record<string, Cell>;
+import type { Cell, Column, ColumnCells, Row } from "../types.ts";
 
 export function columnsOf(columns: readonly { name: string; type: string }[]): Column[] {
   const taken = new Set<string>();

@@ -7,55 +7,14 @@ import {
   StreamQueryResponseSchema,
 } from "../gen/coral/colony/v1/query_pb.ts";
 import { CoralError } from "../error.ts";
-import type { CallOptions, Note, TimeRange } from "../types.ts";
-import { type ColumnCells, columnsOfBatch } from "./columns.ts";
+import type { Batch, CallOptions, Column, Row, RowStream, StreamStats } from "../types.ts";
+import { columnsOfBatch } from "./columns.ts";
 import { count } from "./numbers.ts";
 import { appliedRange, notesOf } from "./range.ts";
-import { type Column, columnsOf, type Row, RowMaker } from "./rows.ts";
+import { columnsOf, RowMaker } from "./rows.ts";
 import { type Shape, shapeOf } from "./shapes.ts";
 import { errorOfStatus } from "./status.ts";
 import { type MessageStream, serverStream } from "./transport.ts";
-
-/** Some rows of a stream, column by column. */
-export interface Batch {
-  /** How many rows. */
-  rowCount: number;
-  /**
-   * The cells of each column, in the order of the statement: numbers in a `Float64Array` where all of
-   * them are exact and none is NULL, else an array.
-   */
-  columns: ColumnCells[];
-}
-
-/** What is known of a stream once its last row has come. */
-export interface StreamStats {
-  /** How many rows there were. */
-  rowCount: number;
-  /** Whether more rows matched than `rowLimit`. */
-  truncated: boolean;
-  /** The most rows that the stream could hold. */
-  rowLimit: number;
-  /** The time range that was put on the scans. */
-  range: TimeRange | null;
-  /** Each change made to the statement. */
-  notes: Note[];
-  /** Milliseconds that the colony worked, without what this reader took. */
-  workedMs: number;
-}
-
-/** Rows as they come. Can be read once, as rows or as batches. */
-export interface RowStream<R = Row> extends AsyncIterable<R> {
-  /** The columns, in order; asks the colony if that has not happened yet. */
-  readonly columns: Promise<Column[]>;
-  /**
-   * How the statement was answered.
-   *
-   * @throws {TypeError} Before the last row has come.
-   */
-  readonly stats: StreamStats;
-  /** The rows, many at a time and column by column, which is the quickest way to read them. */
-  batches(): AsyncIterable<Batch>;
-}
 
 interface Begun {
   messages: MessageStream<{ part: Part }>;

@@ -79,8 +79,8 @@ public final class Console {
   /** Empties the screen, if stdout is one. */
   public void clear() {
     if (isTerminal()) {
-      out.print("\u001b[H\u001b[2J\u001b[3J");
-      out.flush();
+      data("\u001b[H\u001b[2J\u001b[3J");
+      flush();
     }
   }
 

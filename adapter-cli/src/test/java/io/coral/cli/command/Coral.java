@@ -172,16 +172,17 @@ final class Coral {
   }
 
   /** Waits until a command that runs has said this. */
-  void awaitWords(String words) throws InterruptedException {
+  void awaitWords(String words) {
     while (!err.toString(StandardCharsets.UTF_8).contains(words)) {
-      Thread.sleep(5);
+      Thread.onSpinWait();
     }
   }
 
   Outcome run(String... arguments) {
     var out = new ByteArrayOutputStream();
     err.reset();
-    var console = new Console(stdout.orElse(out), stream(err), terminal, true);
+    var words = new PrintStream(err, false, StandardCharsets.UTF_8);
+    var console = new Console(stdout.orElse(out), words, terminal, true);
     var surroundings =
         new Surroundings(
             environment,

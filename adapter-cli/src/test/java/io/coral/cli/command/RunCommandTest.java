@@ -251,7 +251,9 @@ class RunCommandTest {
   void notes_areToldWhereAskedFor() {
     assertThat(coral.run("run", "--verbose", "a.ts", "--colony", COLONY).err())
         .isEqualTo(
-            "note: sandbox, walls: nothing leaves\n"
-                + "note: sandbox, moat, not on this system: the walls stand alone\n");
+            """
+            note: sandbox, walls: nothing leaves
+            note: sandbox, moat, not on this system: the walls stand alone
+            """);
   }
 }
