@@ -29,14 +29,17 @@ final class Denials implements Consumer<byte[]> {
   private static final Pattern CONTROL = Pattern.compile("\\p{C}");
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final Path root;
+  private final List<Path> readable;
   private final String colony;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private long others;
 
-  Denials(Path root, InetSocketAddress colony) {
-    this.root = root;
+  /**
+   * @param readable what is not denied: the root, and with it whatever else the script is
+   */
+  Denials(List<Path> readable, InetSocketAddress colony) {
+    this.readable = List.copyOf(readable);
     this.colony = DenoCommand.address(colony);
   }
 
@@ -94,17 +97,17 @@ final class Denials implements Consumer<byte[]> {
 
   private boolean isDenied(String permission, String value) {
     return switch (permission) {
-      case "read" -> !isInRoot(value);
+      case "read" -> !isReadable(value);
       case "net" ->
           !value.contains("://") && !value.equals(colony); // a URL is followed by its host
       default -> true;
     };
   }
 
-  private boolean isInRoot(String value) {
+  private boolean isReadable(String value) {
     try {
-      Path path = root.resolve(value);
-      return real(path).startsWith(root);
+      Path path = real(readable.get(0).resolve(value));
+      return readable.stream().anyMatch(path::startsWith);
     } catch (InvalidPathException e) {
       return false;
     }

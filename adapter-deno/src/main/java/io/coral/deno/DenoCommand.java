@@ -56,7 +56,7 @@ final class DenoCommand {
    */
   List<String> run(ScriptFiles files, InetSocketAddress colony, long heapBytes) {
     String readable =
-        (files.isInline() ? Stream.of(files.root(), files.script()) : Stream.of(files.root()))
+        files.readable().stream()
             .map(path -> path.toString().replace(",", ",,")) // a comma separates paths
             .collect(Collectors.joining(","));
     return Stream.of(

@@ -122,7 +122,7 @@ public final class DenoRuntime implements ScriptRuntime {
       Deadline deadline,
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
-    var denials = new Denials(files.root(), run.colony());
+    var denials = new Denials(files.readable(), run.colony());
     try (Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
       Path importMap = folder.path().resolve("import_map.json");
       Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));

@@ -106,6 +106,11 @@ record ScriptFiles(Path script, Path root, Optional<String> inlineName) {
     return Either.left(new MissingScript(message, hint));
   }
 
+  /** What the script may read: the root first, and an inline script its own code. */
+  List<Path> readable() {
+    return isInline() ? List.of(root, script) : List.of(root);
+  }
+
   boolean isInline() {
     return inlineName.isPresent();
   }

@@ -88,7 +88,8 @@ class DenialsTest {
 
   @Test
   void remarks_steerNoTerminal_andMayBeNonsense() {
-    var denials = new Denials(folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
+    var denials =
+        new Denials(List.of(folder), new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
 
     denials.accept("{\"permission\":\"read\",\"value\":\"/a\\u001b]52;c\\nb\"}\n".getBytes(UTF_8));
     denials.accept("nonsense\n{\"permission\":\"env\"".getBytes(UTF_8));
