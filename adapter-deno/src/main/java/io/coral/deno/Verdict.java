@@ -38,6 +38,7 @@ record Verdict(Cause cause, int exitCode, String message) {
       Pattern.compile(
           "^(?:NotCapable|PermissionDenied|TypeError): "
               + "(?:Requires (?<permission>.+? access(?: to .+?)?)(?:, run again.*)?$"
+              + "|(?<=NotCapable: )(?<other>.*)"
               + "|(?<kernel>(?:Permission denied|Operation not permitted) .*))");
 
   /** An import that was computed, so that it could not be judged before, and led nowhere. */
@@ -70,7 +71,7 @@ record Verdict(Cause cause, int exitCode, String message) {
   private static Optional<String> denied(String error) {
     Matcher denied = DENIED.matcher(error);
     if (denied.find()) {
-      return Stream.of(denied.group("permission"), denied.group("kernel"))
+      return Stream.of(denied.group("permission"), denied.group("other"), denied.group("kernel"))
           .filter(each -> each != null)
           .findFirst();
     }

@@ -102,7 +102,7 @@ class FourSurfacesIT {
 
   /** A statement that brings its own window and takes the rest as parameters. */
   @Test
-  void statementWithParameters_hasTheSameRowsByCommandLineStreamAndAtOnce() {
+  void statementWithParameters_hasTheSameRowsEverywhere() {
     String text =
         "SELECT service_name, sum(request_count)::BIGINT AS requests, sum(error_count)::BIGINT AS"
             + " errors FROM service_summary WHERE timestamp >= TIMESTAMPTZ '"
@@ -161,6 +161,11 @@ class FourSurfacesIT {
                         new SqlValue.Int64(row.get("requests").longValue()),
                         new SqlValue.Int64(row.get("errors").longValue()))));
     assertThat(rows).isEqualTo(atOnce);
+    JsonNode scripted = scripted(text, without);
+    assertThat(scripted.get("streamed")).isEqualTo(scripted.get("queried"));
+    assertThat(scripted.get("queried")).isEqualTo(written.get("rows"));
+    assertThat(scripted.at("/notes/0/code").textValue()).isEqualTo("TIME_RANGE_FROM_QUERY");
+    assertThat(scripted.get("rowCount").intValue()).isEqualTo(27);
     Map<String, Numbers> java = byJava();
     assertThat(atOnce)
         .allSatisfy(
@@ -169,6 +174,43 @@ class FourSurfacesIT {
               assertThat(row.get(1)).isEqualTo(new SqlValue.Int64(expected.requests()));
               assertThat(row.get(2)).isEqualTo(new SqlValue.Int64(expected.errors()));
             });
+  }
+
+  /** What a script gets for a statement, at once and as a stream. */
+  private static JsonNode scripted(String text, String without) {
+    write(
+        "statement.ts",
+        """
+        import * as coral from "@coral/sdk";
+        const text = coral.params.string("text");
+        const params = { to: new Date("%s"), without: coral.params.string("without") };
+        const queried = await coral.db.query(text, { params });
+        const stream = coral.db.stream(text, { params });
+        const streamed = [];
+        for await (const row of stream) {
+          streamed.push(row);
+        }
+        const { rowCount, notes } = stream.stats;
+        console.log(JSON.stringify({ queried, streamed, rowCount, notes }));
+        """
+            .formatted(TO));
+    return json(
+        "run",
+        "statement.ts",
+        "--param",
+        "text=" + text,
+        "--param",
+        "without=" + without,
+        "--colony",
+        colony.address());
+  }
+
+  private static void write(String name, String script) {
+    try {
+      Files.writeString(folder.resolve(name), script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static SqlSink into(List<List<SqlValue>> rows) {
@@ -225,25 +267,20 @@ class FourSurfacesIT {
   }
 
   private static Map<String, Numbers> byScript() {
-    Path script = folder.resolve("numbers.ts");
-    try {
-      Files.writeString(
-          script,
-          """
-          import * as coral from "@coral/sdk";
-          const range = { from: "%s", to: "%s" };
-          const numbers: Record<string, unknown> = {};
-          for (const svc of await coral.services.list()) {
-            const p99 = await coral.metrics.getP99(svc.name, "http.server.duration", range);
-            const errors = await coral.metrics.getErrorRateDetailed(svc.name, range);
-            numbers[svc.name] = { p99, ...errors };
-          }
-          console.log(JSON.stringify(numbers));
-          """
-              .formatted(FROM, TO));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(
+        "numbers.ts",
+        """
+        import * as coral from "@coral/sdk";
+        const range = { from: "%s", to: "%s" };
+        const numbers: Record<string, unknown> = {};
+        for (const svc of await coral.services.list()) {
+          const p99 = await coral.metrics.getP99(svc.name, "http.server.duration", range);
+          const errors = await coral.metrics.getErrorRateDetailed(svc.name, range);
+          numbers[svc.name] = { p99, ...errors };
+        }
+        console.log(JSON.stringify(numbers));
+        """
+            .formatted(FROM, TO));
     var numbers = new TreeMap<String, Numbers>();
     json("run", "numbers.ts", "--colony", colony.address())
         .properties()

@@ -50,11 +50,11 @@ record OpenStatement(
   private static ScanWindows windows(
       DuckDBConnection connection, Lever lever, SqlGuard guard, GuardedSql guarded, SqlWindow asked)
       throws SQLException {
-    if (asked.ofCaller()) {
-      return ScanWindows.all(asked);
-    }
     List<Scan> scans = Scans.of(guarded.tree());
-    if (scans.stream().allMatch(scan -> scan.since().isEmpty())) {
+    if (scans.isEmpty()) {
+      return ScanWindows.none(asked);
+    }
+    if (asked.ofCaller() || scans.stream().allMatch(scan -> scan.since().isEmpty())) {
       return ScanWindows.all(asked);
     }
     List<ScanWindows.Start> starts = new ArrayList<>();

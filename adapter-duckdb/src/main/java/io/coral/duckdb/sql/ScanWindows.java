@@ -30,6 +30,11 @@ record ScanWindows(
    */
   record Start(Scan scan, Optional<Instant> since) {}
 
+  /** Where nothing is scanned, of which there is nothing to tell. */
+  static ScanWindows none(SqlWindow asked) {
+    return new ScanWindows(asked.window(), List.of(), new IdentityHashMap<>());
+  }
+
   /** Every scan over the window asked for. */
   static ScanWindows all(SqlWindow asked) {
     String advice =

@@ -256,8 +256,7 @@ class SqlRunnerTest {
     assertThat(answer.rowLimit()).isEqualTo(3);
     assertThat(answer.notes())
         .extracting(Note::code)
-        .containsExactly(
-            Note.Code.TIME_RANGE_APPLIED, Note.Code.LIMIT_INJECTED, Note.Code.TRUNCATED);
+        .containsExactly(Note.Code.LIMIT_INJECTED, Note.Code.TRUNCATED);
   }
 
   @Test
@@ -273,7 +272,7 @@ class SqlRunnerTest {
 
     assertThat(answer.rows()).hasSize(3);
     assertThat(answer.truncated()).isFalse();
-    assertThat(answer.notes()).extracting(Note::code).containsExactly(Note.Code.TIME_RANGE_APPLIED);
+    assertThat(answer.notes()).isEmpty();
   }
 
   @Test
