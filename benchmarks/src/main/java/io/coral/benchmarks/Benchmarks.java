@@ -19,6 +19,7 @@ public final class Benchmarks {
     System.out.println("|---|---|---|---|---|---|");
     new ImportBenchmark(project).rows().forEach(System.out::println);
     new StartBenchmark(project).rows().forEach(System.out::println);
+    new ScriptBenchmark(project).rows().forEach(System.out::println);
     System.out.println();
     new StreamBenchmark(project).rows().forEach(System.out::println);
   }

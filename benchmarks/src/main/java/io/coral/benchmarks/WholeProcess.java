@@ -14,14 +14,25 @@ final class WholeProcess {
 
   private final List<String> command;
   private final Map<String, String> environment;
+  private final Path input;
 
   WholeProcess(List<String> command) {
     this(command, Map.of());
   }
 
   WholeProcess(List<String> command, Map<String, String> environment) {
+    this(command, environment, Path.of("/dev/null"));
+  }
+
+  private WholeProcess(List<String> command, Map<String, String> environment, Path input) {
     this.command = command;
     this.environment = environment;
+    this.input = input;
+  }
+
+  /** The same with a file on its standard input. */
+  WholeProcess reading(Path file) {
+    return new WholeProcess(command, environment, file);
   }
 
   /**
@@ -34,7 +45,7 @@ final class WholeProcess {
     try {
       var builder =
           new ProcessBuilder(command)
-              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectInput(Redirect.from(input.toFile()))
               .redirectOutput(Redirect.DISCARD)
               .redirectError(errors.toFile());
       builder.environment().putAll(environment);

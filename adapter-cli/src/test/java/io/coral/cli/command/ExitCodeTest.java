@@ -86,7 +86,7 @@ class ExitCodeTest {
           query traces paymets --errors                      | 4 | unknown service
           query services --colony no-such-host.invalid:9090  | 5 | there is no host no-such-host.invalid
           run missing.ts                                     | 2 | there is no file
-          run --watch missing.ts                             | 2 | unknown option: '--watch'
+          run --forever missing.ts                           | 2 | unknown option: '--forever'
           import x.jsonl                                     | 2 | add --db FILE
           import --db x.duckdb                               | 2 | missing required parameter
           import --db x.duckdb missing.jsonl                 | 2 | there is no readable file
