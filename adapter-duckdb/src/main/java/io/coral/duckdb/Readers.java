@@ -4,6 +4,8 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.ports.CallBounds;
 import io.vavr.control.Either;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -30,6 +32,8 @@ final class Readers implements AutoCloseable {
    */
   private static final Settings SETTINGS =
       new Settings().withStatementType(StatementType.STATIC_STATEMENT);
+
+  private static final Logger LOG = System.getLogger(Readers.class.getName());
 
   private static final long CANCELLATION_CHECK_MILLIS = 20;
 
@@ -119,10 +123,19 @@ final class Readers implements AutoCloseable {
       } catch (DataAccessException e) {
         return Either.left(watch.cause().orElseGet(() -> Failures.ofQuery(e)));
       } finally {
-        connection.rollback();
+        rollBack(connection);
       }
     } catch (SQLException e) {
       return Either.left(Failures.ofQuery(e));
+    }
+  }
+
+  /** Nothing was changed, and closing would do the same: failing at it is no failure to answer. */
+  private static void rollBack(DuckDBConnection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "not rolled back", e);
     }
   }
 
