@@ -31,6 +31,9 @@ class FileChangesTest {
     script = Files.writeString(folder.resolve("main.ts"), "1");
     Path lib = Files.createDirectories(folder.resolve("lib/deep"));
     imported = Files.writeString(lib.resolve("a.ts"), "1");
+    for (Path old : Set.of(script, imported)) {
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+    }
     changes = new FileChanges(InstantSource.system(), folder, script);
     changes.startOver();
     changes.watch(Set.of(script, imported));
