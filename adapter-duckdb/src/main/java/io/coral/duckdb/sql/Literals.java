@@ -56,8 +56,13 @@ final class Literals {
 
   private static String plainNumber(Node node) {
     Node literal = node.required("literal");
-    literal.oneOf("kind", Set.of("INTEGER", "NUMERIC"));
+    // Text that reads as a number becomes one there, as what --param gives does elsewhere.
+    literal.oneOf("kind", Set.of("INTEGER", "NUMERIC", "STRING"));
     String text = literal.text("text");
+    if (!text.matches("-?[0-9.]+([eE][-+]?[0-9]+)?")) {
+      throw node.refuse(
+          Reason.SYNTAX_NOT_ALLOWED, "text in the place of a number", "write a number");
+    }
     literal.end();
     node.end();
     return text;

@@ -182,6 +182,18 @@ class SqlParametersTest {
   }
 
   @Example
+  void textOfANumber_isAFractionForPercentiles() {
+    for (String fraction : List.of("0.5", "1", "5e-1")) {
+      assertThat(
+              row("SELECT count(*) > 0 FROM service_percentiles(?)", Map.of("1", text(fraction))))
+          .as(fraction)
+          .containsExactly(new SqlValue.Bool(true));
+    }
+    assertThat(refusal("FROM service_percentiles(?)", Map.of("1", text("half"))).hint())
+        .isEqualTo("write a number");
+  }
+
+  @Example
   void placeholderWithoutAValue_isRefusedAtItsPlace() {
     SqlRefusal refusal = refusal("SELECT 'ü', $b, $a", Map.of("a", new SqlValue.Int64(1)));
 
