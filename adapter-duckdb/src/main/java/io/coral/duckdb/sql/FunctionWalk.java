@@ -98,7 +98,7 @@ final class FunctionWalk {
     }
     node.oneOf("start", BOUNDS);
     node.oneOf("end", BOUNDS);
-    node.oneOf("exclude_clause", EXCLUSIONS);
+    node.oneOf("exclude_clause", EXCLUSIONS, "NO_OTHER");
     node.flag("distinct");
     node.flag("ignore_nulls");
     node.flag("has_ignore_nulls");

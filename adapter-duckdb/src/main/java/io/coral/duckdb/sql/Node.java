@@ -53,6 +53,15 @@ final class Node {
     return found;
   }
 
+  /**
+   * Text that must be one of {@code allowed}.
+   *
+   * @param absent what the engine assumes where there is none, one of {@code allowed}
+   */
+  String oneOf(String field, Set<String> allowed, String absent) {
+    return get(field).isEmpty() ? absent : oneOf(field, allowed);
+  }
+
   /** The items of an array; none if it is absent. */
   List<Json> items(String field) {
     Json found = get(field);
@@ -106,9 +115,10 @@ final class Node {
     return get(field) instanceof Json.Bool bool && bool.value();
   }
 
-  /** Reads a number, any value of which is harmless. */
+  /** Reads a number, any value of which is harmless; zero if it is absent. */
   void number(String field) {
-    if (!(get(field) instanceof Json.Numeral)) {
+    Json found = get(field);
+    if (!(found instanceof Json.Numeral || found instanceof Json.Null)) {
       throw malformed(field);
     }
   }

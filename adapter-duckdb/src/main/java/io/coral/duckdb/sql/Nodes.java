@@ -4,12 +4,13 @@ import io.coral.domain.sql.SqlValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Makes parts of a tree, as the engine's parser would write them. */
+/**
+ * Makes parts of a tree, as the engine's parser would write them: what says nothing is left out.
+ */
 final class Nodes {
   private static final Json NOTHING = new Json.Null();
-  private static final Json NONE = new Json.Arr(List.of());
-  private static final Json NO_TEXT = new Json.Text("");
 
   private Nodes() {}
 
@@ -55,14 +56,10 @@ final class Nodes {
    */
   static Json cast(Json child, String type, Json place) {
     Map<String, Json> target = part("TYPE", "TYPE", place);
-    target.put("catalog", NO_TEXT);
-    target.put("schema", NO_TEXT);
     target.put("type_name", new Json.Text(type));
-    target.put("children", NONE);
     target.put("qualified_name", path(type));
     Map<String, Json> node = part("CAST", "OPERATOR_CAST", place);
     node.put("child", child);
-    node.put("try_cast", new Json.Bool(false));
     node.put("type_expr", new Json.Obj(target));
     return new Json.Obj(node);
   }
@@ -70,16 +67,9 @@ final class Nodes {
   private static Json call(String function, List<Json> arguments, Json place) {
     Map<String, Json> orders = new LinkedHashMap<>();
     orders.put("type", new Json.Text("ORDER_MODIFIER"));
-    orders.put("orders", NONE);
     Map<String, Json> node = part("FUNCTION", "FUNCTION", place);
     node.put("function_name", new Json.Text(function));
-    node.put("schema", NO_TEXT);
-    node.put("filter", NOTHING);
     node.put("order_bys", new Json.Obj(orders));
-    node.put("distinct", new Json.Bool(false));
-    node.put("is_operator", new Json.Bool(false));
-    node.put("export_state", new Json.Bool(false));
-    node.put("catalog", NO_TEXT);
     node.put("arguments", new Json.Arr(arguments.stream().map(Nodes::argument).toList()));
     node.put("qualified_name", path(function));
     return new Json.Obj(node);
@@ -87,7 +77,6 @@ final class Nodes {
 
   private static Json argument(Json expression) {
     Map<String, Json> argument = new LinkedHashMap<>();
-    argument.put("name", NO_TEXT);
     argument.put("expression", expression);
     return new Json.Obj(argument);
   }
@@ -99,13 +88,6 @@ final class Nodes {
   /** {@code (SELECT * FROM scan WHERE timestamp >= since) AS name}, the scan without its alias. */
   static Json since(Json.Obj scan, Json since, String name) {
     Map<String, Json> star = part("STAR", "STAR", NOTHING);
-    star.put("relation_name", NO_TEXT);
-    star.put("exclude_list", NONE);
-    star.put("replace_list", NONE);
-    star.put("columns", new Json.Bool(false));
-    star.put("expr", NOTHING);
-    star.put("qualified_exclude_list", NONE);
-    star.put("rename_list", NONE);
     Map<String, Json> column = part("COLUMN_REF", "COLUMN_REF", NOTHING);
     column.put("column_names", new Json.Arr(List.of(new Json.Text("timestamp"))));
     Map<String, Json> condition = part("COMPARISON", "COMPARE_GREATERTHANOREQUALTO", NOTHING);
@@ -114,25 +96,22 @@ final class Nodes {
     Map<String, Json> table = new LinkedHashMap<>();
     table.put("type", new Json.Text("SUBQUERY"));
     table.put("alias", new Json.Text(name));
-    table.put("sample", NOTHING);
-    table.put("query_location", Trees.member(scan, "query_location"));
+    put(table, "query_location", Trees.member(scan, "query_location"));
     table.put(
         "subquery",
         statement(select(List.of(new Json.Obj(star)), plain(scan), new Json.Obj(condition))));
-    table.put("column_name_alias", Trees.member(scan, "column_name_alias"));
+    put(table, "column_name_alias", Trees.member(scan, "column_name_alias"));
     return new Json.Obj(table);
   }
 
   private static Json plain(Json.Obj scan) {
-    return Trees.with(Trees.with(scan, "alias", NO_TEXT), "column_name_alias", NONE);
+    return Trees.without(scan, Set.of("alias", "column_name_alias"));
   }
 
   /** {@code SELECT each}, from nothing. */
   static Json selecting(List<Json> expressions) {
     Map<String, Json> empty = new LinkedHashMap<>();
     empty.put("type", new Json.Text("EMPTY"));
-    empty.put("alias", NO_TEXT);
-    empty.put("sample", NOTHING);
     Map<String, Json> tree = new LinkedHashMap<>();
     tree.put("error", new Json.Bool(false));
     tree.put(
@@ -144,24 +123,17 @@ final class Nodes {
   private static Json statement(Json select) {
     Map<String, Json> statement = new LinkedHashMap<>();
     statement.put("node", select);
-    statement.put("named_param_map", NONE);
     return new Json.Obj(statement);
   }
 
   private static Json select(List<Json> list, Json from, Json where) {
     Map<String, Json> node = new LinkedHashMap<>();
     node.put("type", new Json.Text("SELECT_NODE"));
-    node.put("modifiers", NONE);
-    node.put("cte_map", new Json.Obj(Map.of("map", NONE)));
+    node.put("cte_map", new Json.Obj(Map.of()));
     node.put("select_list", new Json.Arr(list));
     node.put("from_table", from);
-    node.put("where_clause", where);
-    node.put("group_expressions", NONE);
-    node.put("group_sets", NONE);
+    put(node, "where_clause", where);
     node.put("aggregate_handling", new Json.Text("STANDARD_HANDLING"));
-    node.put("having", NOTHING);
-    node.put("sample", NOTHING);
-    node.put("qualify", NOTHING);
     return new Json.Obj(node);
   }
 
@@ -169,14 +141,14 @@ final class Nodes {
     Map<String, Json> node = new LinkedHashMap<>();
     node.put("class", new Json.Text(kind));
     node.put("type", new Json.Text(type));
-    node.put("alias", new Json.Text(Trees.text(place, "alias")));
-    node.put("query_location", location(place));
+    put(node, "alias", Trees.member(place, "alias"));
+    put(node, "query_location", Trees.member(place, "query_location"));
     return node;
   }
 
-  private static Json location(Json place) {
-    return Trees.member(place, "query_location") instanceof Json.Numeral number
-        ? number
-        : new Json.Numeral("18446744073709551615"); // what the parser writes for none
+  private static void put(Map<String, Json> members, String name, Json value) {
+    if (!value.isEmpty()) {
+      members.put(name, value);
+    }
   }
 }

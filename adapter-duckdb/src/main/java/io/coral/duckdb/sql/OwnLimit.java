@@ -13,7 +13,7 @@ final class OwnLimit {
         Trees.items(Trees.member(Trees.member(first(tree), "node"), "modifiers"))) {
       boolean counts =
           Trees.text(modifier, "type").equals("LIMIT_MODIFIER")
-              && Trees.text(modifier, "limit_type").equals("ROW_COUNT");
+              && !Trees.text(modifier, "limit_type").equals("PERCENTAGE");
       String number = number(Trees.member(modifier, "limit"));
       if (counts && number.matches("[0-9]{1,18}")) {
         return OptionalLong.of(Long.parseLong(number));

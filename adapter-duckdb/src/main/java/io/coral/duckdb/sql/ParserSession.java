@@ -10,6 +10,13 @@ import java.sql.SQLException;
  * parsing a page of SQL does. For one thread at a time.
  */
 final class ParserSession implements AutoCloseable {
+  /**
+   * What the engine would assume is left out: a third of the tree. It reads what is absent in the
+   * same way, so the rules still judge all that can be other than usual.
+   */
+  private static final String SHORT =
+      ", skip_null := true, skip_empty := true, skip_default := true";
+
   private final Connection connection;
   private final PreparedStatement serialize;
   private final PreparedStatement deserialize;
@@ -18,7 +25,7 @@ final class ParserSession implements AutoCloseable {
   ParserSession(Connection connection) throws SQLException {
     this.connection = connection;
     try {
-      serialize = connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)");
+      serialize = connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR" + SHORT + ")");
       deserialize = connection.prepareStatement("SELECT json_deserialize_sql(?::JSON)");
     } catch (SQLException e) {
       connection.close();

@@ -4,7 +4,6 @@ import io.coral.domain.sql.SqlParameters;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlValue;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +48,7 @@ final class Placeholders {
     if (object.members().containsKey("named_param_map")) {
       Json node = Trees.replaced(Trees.member(object, "node"), this::replacement);
       Json.Obj filled = Trees.with(object, "node", node);
-      return Optional.of(Trees.with(filled, "named_param_map", new Json.Arr(List.of())));
+      return Optional.of(Trees.without(filled, Set.of("named_param_map")));
     }
     if (!Trees.text(object, "class").equals("PARAMETER")) {
       return Optional.empty();

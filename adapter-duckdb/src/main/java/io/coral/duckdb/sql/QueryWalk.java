@@ -137,7 +137,7 @@ final class QueryWalk {
   }
 
   private Size limit(Node modifier, Scope scope) {
-    modifier.oneOf("limit_type", LIMIT_TYPES);
+    modifier.oneOf("limit_type", LIMIT_TYPES, "ROW_COUNT");
     return walk.expressions()
         .optional(modifier, "limit", scope)
         .and(walk.expressions().optional(modifier, "offset", scope));

@@ -77,7 +77,7 @@ final class TableWalk {
     node.flag("is_implicit");
     // Of joins by nearness, which are not offered: their defaults.
     node.fixed("nearest_count", "1");
-    node.oneOf("nearest_order_type", Set.of("ASCENDING"));
+    node.oneOf("nearest_order_type", Set.of("ASCENDING"), "ASCENDING");
     Shape shape = table(node.required("left"), scope).and(table(node.required("right"), scope));
     return shape.costing(walk.expressions().optional(node, "condition", scope).nodes());
   }
@@ -110,7 +110,7 @@ final class TableWalk {
 
   private Shape function(Node node, String alias, Scope scope) {
     node.texts("column_name_alias");
-    node.oneOf("with_ordinality", ORDINALITY);
+    node.oneOf("with_ordinality", ORDINALITY, "WITHOUT_ORDINALITY");
     Node function = node.required("function");
     String name = walk.functions().tableFunctionName(node, function);
     List<Node> arguments = walk.functions().positional(function, "q");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Small looks at, and changes of, trees that have been judged or are about to be. */
@@ -74,6 +75,13 @@ final class Trees {
   static Json.Obj with(Json.Obj object, String name, Json value) {
     Map<String, Json> copies = new LinkedHashMap<>(object.members());
     copies.put(name, value);
+    return new Json.Obj(copies);
+  }
+
+  /** A copy with some members left out. */
+  static Json.Obj without(Json.Obj object, Set<String> names) {
+    Map<String, Json> copies = new LinkedHashMap<>(object.members());
+    copies.keySet().removeAll(names);
     return new Json.Obj(copies);
   }
 }

@@ -160,7 +160,7 @@ class SqlRunnerTest {
     var cancellation = new SwitchedCancellation();
     var bounds = new CallBounds(Duration.ofSeconds(25), cancellation);
     var answer = CompletableFuture.supplyAsync(() -> run(RUNAWAY, bounds));
-    while (database.stillOpen() == 0) {
+    while (database.stillOpen() == 0 && !answer.isDone()) {
       Thread.onSpinWait();
     }
 
@@ -193,7 +193,7 @@ class SqlRunnerTest {
                     1,
                     BOTH_HOURS,
                     new CallBounds(Duration.ofSeconds(25), cancellation)));
-    while (database.stillOpen() == 0) {
+    while (database.stillOpen() == 0 && !first.isDone()) {
       Thread.onSpinWait();
     }
 

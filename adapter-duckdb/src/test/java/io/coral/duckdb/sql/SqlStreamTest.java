@@ -267,7 +267,7 @@ class SqlStreamTest {
                     CEILING,
                     new CallBounds(Duration.ofSeconds(25), cancellation),
                     new CollectingSink()));
-    while (database.stillOpen() == 0) {
+    while (database.stillOpen() == 0 && !answer.isDone()) {
       Thread.onSpinWait();
     }
 
