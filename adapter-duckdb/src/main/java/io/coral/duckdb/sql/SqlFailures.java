@@ -44,6 +44,9 @@ final class SqlFailures {
   /** What the engine says of a file that it cannot read. */
   private static final String UNREADABLE = "IO Error: ";
 
+  private static final Pattern MISSING =
+      Pattern.compile("^Referenced column \"([A-Za-z_][A-Za-z0-9_]*)\" not found");
+
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
   private static final Pattern WORD = Pattern.compile("\\S+");
@@ -110,12 +113,21 @@ final class SqlFailures {
 
   private static QueryFailure ofCaller(SQLException error, String message, String text) {
     String first = EXCERPT.split(message, 2)[0].replaceAll("\\s+", " ").strip();
-    if (STORES.matcher(first).find() || INTERNAL.matcher(withoutLiterals(first, text)).find()) {
+    if (STORES.matcher(first).find()
+        || missesWhatNobodyAsked(first, text)
+        || INTERNAL.matcher(withoutLiterals(first, text)).find()) {
       return unavailable(error);
     }
     String detail =
         first.length() > LONGEST_DETAIL ? first.substring(0, LONGEST_DETAIL) + "…" : first;
     return refused(Reason.BIND_ERROR, detail, place(first, text), hint(first));
+  }
+
+  /** Whether a view looks for a column, which the caller does not name, in what lies behind it. */
+  private static boolean missesWhatNobodyAsked(String message, String text) {
+    Matcher missing = MISSING.matcher(message);
+    return missing.find()
+        && !text.toLowerCase(Locale.ROOT).contains(missing.group(1).toLowerCase(Locale.ROOT));
   }
 
   /** What to do about an error that the engine words. */
