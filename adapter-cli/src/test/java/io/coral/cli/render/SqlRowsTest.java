@@ -256,10 +256,6 @@ class SqlRowsTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  private static SqlValue one() {
-    return new SqlValue.Int64(1);
-  }
-
   private static SqlBatch numbers(long... numbers) {
     return new SqlBatch(numbers.length, List.of(new SqlCells.Int64s(numbers, new BitSet())));
   }
