@@ -1,5 +1,6 @@
 package io.coral.cli.truth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.ListServices;
@@ -9,6 +10,8 @@ import io.coral.domain.value.Quantile;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.ports.ColonyQueries;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -75,40 +78,21 @@ record ServiceNumbers(Surfaces surfaces) {
   }
 
   Numbers byCommandLine(String service) {
-    var p99 =
-        surfaces.json(
-            "query",
-            "metrics",
-            service,
-            "--percentile",
-            "99",
-            "--from",
-            FROM,
-            "--to",
-            TO,
-            "-o",
-            "json",
-            "--colony",
-            surfaces.colony().address());
-    var rate =
-        surfaces.json(
-            "query",
-            "metrics",
-            service,
-            "--error-rate",
-            "--from",
-            FROM,
-            "--to",
-            TO,
-            "-o",
-            "json",
-            "--colony",
-            surfaces.colony().address());
+    var p99 = metrics(service, "--percentile", "99");
+    var rate = metrics(service, "--error-rate");
     return new Numbers(
         p99.get("value").asDouble(),
         rate.get("request_count").asLong(),
         rate.get("error_count").asLong(),
         rate.get("rate").asDouble());
+  }
+
+  private JsonNode metrics(String service, String... what) {
+    List<String> arguments = new ArrayList<>(List.of("query", "metrics", service));
+    arguments.addAll(List.of(what));
+    arguments.addAll(List.of("--from", FROM, "--to", TO, "-o", "json"));
+    arguments.addAll(List.of("--colony", surfaces.colony().address()));
+    return surfaces.json(arguments.toArray(String[]::new));
   }
 
   Map<String, Numbers> bySql() {
