@@ -88,14 +88,19 @@ Deno.test("columns that share a name keep their own properties", async () => {
   const one = { kind: { case: "int64Value", value: 1n } } as const;
   const two = { kind: { case: "int64Value", value: 2n } } as const;
   colony.answers(ExecuteQueryResponseSchema, {
-    columns: [{ name: "n" }, { name: "n" }, { name: "__proto__" }],
-    rows: [{ values: [one, two, one] }],
+    columns: [{ name: "n" }, { name: "n" }, { name: "__proto__" }, { name: "n_2" }],
+    rows: [{ values: [one, two, one, two] }],
   });
 
   const rows = await coral.db.query("SELECT …");
 
-  assertEquals(Object.entries(rows[0] ?? {}), [["n", 1], ["n_2", 2], ["__proto__", 1]]);
-  assertEquals(rows.columns.map(({ name }) => name), ["n", "n", "__proto__"]);
+  assertEquals(Object.entries(rows[0] ?? {}), [
+    ["n", 1],
+    ["n_3", 2],
+    ["__proto__", 1],
+    ["n_2", 2],
+  ]);
+  assertEquals(rows.columns.map(({ name }) => name), ["n", "n", "__proto__", "n_2"]);
 });
 
 Deno.test("a refusal carries the rule that was broken", async () => {

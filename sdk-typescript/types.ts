@@ -74,7 +74,10 @@ export interface Column {
   name: string;
   /** As DuckDB writes it: `BIGINT`, `VARCHAR`, `TIMESTAMP WITH TIME ZONE`, … */
   type: string;
-  /** The property that holds it in a row: the name, followed by `_2`, `_3`, … where it repeats. */
+  /**
+   * The property that holds it in a row: the name, followed by `_2`, `_3`, … where it repeats,
+   * passing over what another column is named.
+   */
   key: string;
 }
 

@@ -1,11 +1,15 @@
 import type { Cell, Column, ColumnCells, Row } from "../types.ts";
 
+/** The first column of a name keeps it; others get a key that no column is named by. */
 export function columnsOf(columns: readonly { name: string; type: string }[]): Column[] {
+  const written = new Set(columns.map(({ name }) => name));
   const taken = new Set<string>();
   return columns.map(({ name, type }) => {
     let key = name;
-    for (let n = 2; taken.has(key); n++) {
+    let free = !taken.has(key);
+    for (let n = 2; !free; n++) {
       key = `${name}_${n}`;
+      free = !taken.has(key) && !written.has(key);
     }
     taken.add(key);
     return { name, type, key };

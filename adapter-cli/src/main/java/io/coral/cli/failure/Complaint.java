@@ -38,9 +38,10 @@ public record Complaint(ExitCode exitCode, String message, List<String> excerpt,
       return of(failure);
     }
     List<String> excerpt =
-        refusal.position().isPresent()
-            ? Excerpt.of(statement.text(), refusal.position().getAsInt())
-            : List.of();
+        refusal
+            .place()
+            .map(place -> Excerpt.of(statement.text(), place.offset()))
+            .orElse(List.of());
     return new Complaint(ExitCode.of(failure), failure.message(), excerpt, hint(refusal));
   }
 

@@ -30,7 +30,7 @@ public record PlanReport(SqlPlan plan) implements Report {
   public void json(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("sql", plan.sql());
-    JsonParts.columns(json, SqlJson.distinct(plan.columns()), plan.columns());
+    JsonParts.columns(json, DistinctNames.of(plan.columns()), plan.columns());
     json.writeNumberField("row_limit", plan.rowLimit());
     JsonParts.range(json, plan.applied());
     JsonParts.notes(json, plan.notes());

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.coral.domain.query.SqlHead;
 import io.coral.domain.query.SqlStreamEnd;
 import io.coral.domain.sql.SqlBatch;
-import io.coral.domain.sql.SqlColumn;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Rows as objects in one JSON document; a name that repeats gets {@code _2}, {@code _3}. What is
- * known only at the end follows the rows. Where rows are missing the document is not completed, so
- * that nobody takes it for whole.
+ * Rows as objects in one JSON document, by {@link DistinctNames}. What is known only at the end
+ * follows the rows. Where rows are missing the document is not completed, so that nobody takes it
+ * for whole.
  */
 final class SqlJson implements SqlForm {
   private static final int FULL = 64 * 1024;
@@ -32,7 +29,7 @@ final class SqlJson implements SqlForm {
 
   @Override
   public void begin(SqlHead head) {
-    names = distinct(head.columns());
+    names = DistinctNames.of(head.columns());
     text.add(
         json -> {
           json.writeStartObject();
@@ -79,18 +76,5 @@ final class SqlJson implements SqlForm {
   @Override
   public void breakOff() {
     document.accept(text.take() + "\n"); // so that the error has a line of its own
-  }
-
-  static List<String> distinct(List<SqlColumn> columns) {
-    var taken = new HashSet<String>();
-    List<String> names = new ArrayList<>();
-    for (SqlColumn column : columns) {
-      String name = column.name();
-      for (int copy = 2; !taken.add(name); copy++) {
-        name = column.name() + "_" + copy;
-      }
-      names.add(name);
-    }
-    return names;
   }
 }

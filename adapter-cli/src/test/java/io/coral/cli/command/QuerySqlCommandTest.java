@@ -218,7 +218,7 @@ class QuerySqlCommandTest {
     assertThat(outcome.err())
         .isEqualTo(
             """
-            coral: cannot query sql: this table cannot be read: service_sumary (at character 14)
+            coral: cannot query sql: this table cannot be read: service_sumary (line 1, column 15)
               SELECT * FROM service_sumary
                             ^
             hint: did you mean service_summary?

@@ -19,6 +19,15 @@ final class Shop {
         .request("orders", "2026-03-01T11:45:00Z", 23)
         .request("inventory", "2026-02-20T08:00:00Z", 5)
         .gauge("cache", "process.cpu.utilization", "1", "2026-03-01T11:50:00Z", 0.25);
+    append(writer, telemetry);
+  }
+
+  /** One more request, of a trace of its own. */
+  static void request(SummaryWriter writer, String time) {
+    append(writer, new Telemetry().request(Telemetry.sender("payments", "", "one"), 7, time, 21));
+  }
+
+  private static void append(SummaryWriter writer, Telemetry telemetry) {
     if (writer.append(new SummaryBatch(Set.of(), telemetry.deltas())).isLeft()) {
       throw new AssertionError("the shop could not be filled");
     }

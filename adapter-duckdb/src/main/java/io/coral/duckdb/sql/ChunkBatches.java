@@ -2,9 +2,7 @@ package io.coral.duckdb.sql;
 
 import io.coral.domain.sql.SqlBatch;
 import io.coral.domain.sql.SqlCells;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,7 @@ import org.duckdb.DuckDBPreparedStatement;
  * Rows of plain types, read from the engine's own vectors: several times as fast as by rows.
  *
  * <p>The driver ends such a result silently where the statement fails. So the engine adds a last
- * row that says that it is the last; where that is missing, the statement is run once more, the
- * slow way, to learn what failed.
+ * row that says that it is the last; where that is missing, {@link HiddenErrors} has what failed.
  */
 final class ChunkBatches implements BatchSource {
   private final OpenStatement open;
@@ -113,17 +110,8 @@ final class ChunkBatches implements BatchSource {
 
   /** Why the rows ended early, or an error that says that nobody knows. */
   private SQLException failure() {
-    try (Statement again = open.connection().createStatement()) {
-      lever.runs(again);
-      try (ResultSet rows = again.executeQuery(sql)) {
-        while (rows.next()) {
-          // To the row that fails.
-        }
-      }
-    } catch (SQLException e) {
-      return e;
-    }
-    return new SQLException("the rows ended before the last");
+    var shown = new SQLException("the rows ended before the last");
+    return HiddenErrors.behind(shown, open, lever, sql, columns.size() + 1);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package io.coral.duckdb.sql;
 
 import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The state of judging one statement: its text, to place refusals in, and what it has used up. */
 final class Judgement {
@@ -29,7 +30,8 @@ final class Judgement {
   /** Nodes of all expressions, once aliases, stars and CTEs have been put in their places. */
   private static final long MAX_NODES = 20_000;
 
-  private final byte[] text;
+  private final String text;
+  private final byte[] utf8;
   private int depth;
   private int queryDepth;
   private int joins;
@@ -41,7 +43,8 @@ final class Judgement {
   private long builtBytes;
 
   Judgement(String text) {
-    this.text = text.getBytes(StandardCharsets.UTF_8);
+    this.text = text;
+    this.utf8 = text.getBytes(StandardCharsets.UTF_8);
   }
 
   RefusedException refuse(Reason reason, String detail, String hint) {
@@ -49,15 +52,16 @@ final class Judgement {
   }
 
   RefusedException refuse(Reason reason, String detail, String hint, long utf8Offset) {
-    return new RefusedException(new SqlRefusal(reason, detail, position(utf8Offset), hint));
+    return new RefusedException(new SqlRefusal(reason, detail, place(utf8Offset), hint));
   }
 
-  /** Characters, as callers count, from bytes, as the parser counts. */
-  OptionalInt position(long utf8Offset) {
-    if (utf8Offset < 0 || utf8Offset > text.length) {
-      return OptionalInt.empty();
+  /** The place in the caller's text of an offset as the parser counts, in bytes. */
+  private Optional<SqlPlace> place(long utf8Offset) {
+    if (utf8Offset < 0 || utf8Offset > utf8.length) {
+      return Optional.empty();
     }
-    return OptionalInt.of(new String(text, 0, (int) utf8Offset, StandardCharsets.UTF_8).length());
+    int offset = new String(utf8, 0, (int) utf8Offset, StandardCharsets.UTF_8).length();
+    return Optional.of(SqlPlace.in(text, offset));
   }
 
   void enter(Node node) {

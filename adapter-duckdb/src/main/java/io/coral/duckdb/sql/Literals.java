@@ -68,11 +68,12 @@ final class Literals {
     return text;
   }
 
-  /** A whole number that stands there as such. */
+  /** A whole number that stands there as such; the difference of two of them is a long, too. */
   static long integer(Node node) {
     String text = number(node);
-    if (!text.matches("-?[0-9]{1,9}")) {
-      throw node.refuse(Reason.SYNTAX_NOT_ALLOWED, text, "write a whole number");
+    if (!text.matches("-?[0-9]{1,18}")) {
+      throw node.refuse(
+          Reason.SYNTAX_NOT_ALLOWED, text, "write a whole number of at most 18 digits");
     }
     return Long.parseLong(text);
   }

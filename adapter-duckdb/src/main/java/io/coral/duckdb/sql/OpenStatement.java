@@ -30,6 +30,14 @@ record OpenStatement(
     List<SqlColumn> columns,
     List<ColumnType> types) {
 
+  private static final String BEGIN = "BEGIN TRANSACTION READ ONLY";
+
+  /** Begins anew on the same connection: an error in rows that are being read ends all else. */
+  void restart() throws SQLException {
+    execute(connection, "ROLLBACK");
+    execute(connection, BEGIN);
+  }
+
   /** Opens a statement on a connection that has run nothing yet. */
   static Either<QueryFailure, OpenStatement> open(
       DuckDBConnection connection, Lever lever, SqlGuard guard, GuardedSql guarded, SqlWindow asked)
@@ -37,7 +45,7 @@ record OpenStatement(
     ScanWindows windows = windows(connection, lever, guard, guarded, asked);
     execute(connection, "SET VARIABLE coral_from = " + instant(windows.widest().from()));
     execute(connection, "SET VARIABLE coral_to = " + instant(windows.widest().to()));
-    execute(connection, "BEGIN TRANSACTION READ ONLY");
+    execute(connection, BEGIN);
     if (!windows.rewrites()) {
       return described(connection, guarded, windows);
     }

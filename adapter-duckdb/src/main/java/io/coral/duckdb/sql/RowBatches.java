@@ -14,11 +14,23 @@ import java.util.Optional;
 final class RowBatches implements BatchSource {
   private static final int ROWS = 512;
 
+  private final OpenStatement open;
+  private final Lever lever;
+  private final String sql;
   private final Statement statement;
   private final ResultSet result;
   private final int columns;
 
-  private RowBatches(Statement statement, ResultSet result, int columns) {
+  private RowBatches(
+      OpenStatement open,
+      Lever lever,
+      String sql,
+      Statement statement,
+      ResultSet result,
+      int columns) {
+    this.open = open;
+    this.lever = lever;
+    this.sql = sql;
     this.statement = statement;
     this.result = result;
     this.columns = columns;
@@ -26,19 +38,30 @@ final class RowBatches implements BatchSource {
 
   static RowBatches open(OpenStatement open, Lever lever, long limit) throws SQLException {
     List<String> carriers = open.types().stream().map(ColumnType::carrier).toList();
+    String sql = LimitedSql.streamed(open, carriers, limit);
     Statement statement = open.connection().createStatement();
     try {
       lever.runs(statement);
-      ResultSet result = statement.executeQuery(LimitedSql.streamed(open, carriers, limit));
-      return new RowBatches(statement, result, carriers.size());
+      ResultSet result = statement.executeQuery(sql);
+      return new RowBatches(open, lever, sql, statement, result, carriers.size());
     } catch (SQLException e) {
       statement.close();
-      throw e;
+      throw HiddenErrors.isHidden(e)
+          ? HiddenErrors.behind(e, open, lever, sql, carriers.size())
+          : e;
     }
   }
 
   @Override
   public Optional<SqlBatch> next() throws SQLException {
+    try {
+      return read();
+    } catch (SQLException e) {
+      throw HiddenErrors.isHidden(e) ? HiddenErrors.behind(e, open, lever, sql, columns) : e;
+    }
+  }
+
+  private Optional<SqlBatch> read() throws SQLException {
     List<SqlValue[]> cells = new ArrayList<>();
     for (int column = 0; column < columns; column++) {
       cells.add(new SqlValue[ROWS]);

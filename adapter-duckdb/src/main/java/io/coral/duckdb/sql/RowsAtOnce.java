@@ -22,11 +22,22 @@ final class RowsAtOnce {
   }
 
   SqlResult read() throws SQLException {
+    String sql = LimitedSql.atOnce(open, limit);
+    try {
+      return read(sql);
+    } catch (SQLException e) {
+      throw HiddenErrors.isHidden(e)
+          ? HiddenErrors.behind(e, open, lever, sql, open.columns().size())
+          : e;
+    }
+  }
+
+  private SqlResult read(String sql) throws SQLException {
     List<SqlColumn> columns = open.columns();
     List<List<SqlValue>> rows = new ArrayList<>();
     try (Statement statement = open.connection().createStatement()) {
       lever.runs(statement);
-      try (ResultSet result = statement.executeQuery(LimitedSql.atOnce(open, limit))) {
+      try (ResultSet result = statement.executeQuery(sql)) {
         while (rows.size() < limit && result.next()) {
           rows.add(CellReader.row(result, columns.size()));
         }

@@ -2,6 +2,7 @@ package io.coral.duckdb.sql;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import java.lang.System.Logger;
@@ -9,7 +10,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,9 +33,19 @@ final class SqlFailures {
 
   /** Words of a message that would tell about what lies behind the views. */
   private static final Pattern INTERNAL =
-      Pattern.compile(
-          "store\\.|coral_|(^|[\\s\"'])/\\w|Contents of view|Table with name",
-          Pattern.CASE_INSENSITIVE);
+      Pattern.compile("store\\.|coral_|(^|[\\s\"'])/\\w", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Errors in what lies behind the views; statements that read other tables are not let through.
+   */
+  private static final Pattern STORES =
+      Pattern.compile("Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
+
+  /** What the engine says of a file that it cannot read. */
+  private static final String UNREADABLE = "IO Error: ";
+
+  private static final Pattern MISSING =
+      Pattern.compile("^Referenced column \"([A-Za-z_][A-Za-z0-9_]*)\" not found");
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
@@ -77,11 +88,20 @@ final class SqlFailures {
           "memory", "the answer needs more memory than is allowed", "ask for a shorter window");
     }
     if (message.contains("Max expression depth limit")) {
-      return refused(Reason.QUERY_TOO_DEEP, "", OptionalInt.empty(), "nest less");
+      return refused(Reason.QUERY_TOO_DEEP, "", Optional.empty(), "nest less");
     }
     if (message.startsWith("INTERRUPT Error") || message.endsWith(" was closed")) {
       // Whoever stopped it knows why, and says so.
       return new QueryFailure.Cancelled();
+    }
+    if (HiddenErrors.isHidden(error)) {
+      return unavailable(error);
+    }
+    if (message.startsWith(UNREADABLE)) {
+      LOG.log(Level.ERROR, "the store failed to read its data", error);
+      return new QueryFailure.Unavailable(
+          "the store cannot read its data",
+          "the database file may be damaged: import the telemetry again into a new file");
     }
     for (String prefix : CALLERS) {
       if (message.startsWith(prefix)) {
@@ -93,12 +113,21 @@ final class SqlFailures {
 
   private static QueryFailure ofCaller(SQLException error, String message, String text) {
     String first = EXCERPT.split(message, 2)[0].replaceAll("\\s+", " ").strip();
-    if (INTERNAL.matcher(withoutLiterals(first, text)).find()) {
+    if (STORES.matcher(first).find()
+        || missesWhatNobodyAsked(first, text)
+        || INTERNAL.matcher(withoutLiterals(first, text)).find()) {
       return unavailable(error);
     }
     String detail =
         first.length() > LONGEST_DETAIL ? first.substring(0, LONGEST_DETAIL) + "…" : first;
-    return refused(Reason.BIND_ERROR, detail, position(first, text), hint(first));
+    return refused(Reason.BIND_ERROR, detail, place(first, text), hint(first));
+  }
+
+  /** Whether a view looks for a column, which the caller does not name, in what lies behind it. */
+  private static boolean missesWhatNobodyAsked(String message, String text) {
+    Matcher missing = MISSING.matcher(message);
+    return missing.find()
+        && !text.toLowerCase(Locale.ROOT).contains(missing.group(1).toLowerCase(Locale.ROOT));
   }
 
   /** What to do about an error that the engine words. */
@@ -131,33 +160,44 @@ final class SqlFailures {
     return kept.toString();
   }
 
-  /** Where the first name that the message quotes stands, if it stands in one place only. */
-  private static OptionalInt position(String message, String text) {
+  /**
+   * Where the first name that the message quotes stands, if it stands in one place only. Text in
+   * quotes begins with its quote, as the parser has it.
+   */
+  private static Optional<SqlPlace> place(String message, String text) {
     Matcher quoted = QUOTED.matcher(message);
     if (!quoted.find()) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
     Matcher places =
         Pattern.compile("\\b" + Pattern.quote(quoted.group(1)) + "\\b", Pattern.CASE_INSENSITIVE)
             .matcher(text);
     if (!places.find()) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
-    int place = places.start();
-    return places.find() ? OptionalInt.empty() : OptionalInt.of(place);
+    boolean inQuotes = isQuoted(text, places.start(), places.end());
+    int offset = inQuotes ? places.start() - 1 : places.start();
+    return places.find() ? Optional.empty() : Optional.of(SqlPlace.in(text, offset));
+  }
+
+  private static boolean isQuoted(String text, int start, int end) {
+    return start > 0
+        && end < text.length()
+        && (text.charAt(start - 1) == '\'' || text.charAt(start - 1) == '"')
+        && text.charAt(end) == text.charAt(start - 1);
   }
 
   static QueryFailure unsupported(String column, String type) {
     return refused(
         Reason.UNSUPPORTED_TYPE,
         column + " is of type " + type,
-        OptionalInt.empty(),
+        Optional.empty(),
         "cast it to VARCHAR");
   }
 
   private static QueryFailure refused(
-      Reason reason, String detail, OptionalInt position, String hint) {
-    return new QueryFailure.SqlRefused(new SqlRefusal(reason, detail, position, hint));
+      Reason reason, String detail, Optional<SqlPlace> place, String hint) {
+    return new QueryFailure.SqlRefused(new SqlRefusal(reason, detail, place, hint));
   }
 
   private static QueryFailure unavailable(SQLException error) {

@@ -62,7 +62,7 @@ public final class SqlGuard implements AutoCloseable {
         () -> {
           var judgement = new Judgement(text);
           TextCheck.check(text, judgement);
-          Json tree = parser.parse(text);
+          Json tree = PlaceholderNames.kept(parser.parse(text), parser, judgement);
           return printed(text, Placeholders.filled(tree, parameters, judgement));
         });
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.SqlResult;
-import io.coral.domain.time.TimeWindow;
 import io.coral.ports.CallBounds;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -44,26 +43,18 @@ class RunawayTest {
           "SELECT max(t) FROM range(TIMESTAMP '1000-01-01', TIMESTAMP '9000-01-01',"
               + " INTERVAL '1 microsecond') r(t)");
 
-  private static final TimeWindow WINDOW =
-      new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plus(Duration.ofHours(2)));
-
   private static final Duration TIMEOUT = Duration.ofMillis(60);
 
-  private SqlGuard guard;
-  private SummaryDatabase database;
-  private SqlRunner runner;
+  private GuardedDatabase store;
 
   @BeforeEach
   void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner = TestRuns.runner(database::connect, guard, 1, Duration.ofSeconds(30));
+    store = GuardedDatabase.open();
   }
 
   @AfterEach
   void close() throws SQLException {
-    database.close();
-    guard.close();
+    store.close();
   }
 
   @Test
@@ -80,7 +71,7 @@ class RunawayTest {
   private void assertThatNothingRemainsAfter(int runaways) throws Exception {
     List<Long> nextMicros = new ArrayList<>();
     List<Long> overMillis = new ArrayList<>();
-    long engineBefore = database.memoryBytes();
+    long engineBefore = store.database().memoryBytes();
     long residentEarly = 0;
     for (int i = 0; i < runaways; i++) {
       String sql = RUNAWAYS.get(i / 2 % RUNAWAYS.size());
@@ -90,11 +81,11 @@ class RunawayTest {
         residentEarly = residentBytes();
       }
     }
-    long engineAfter = database.memoryBytes();
+    long engineAfter = store.database().memoryBytes();
     long residentAfter = residentBytes();
     report(nextMicros, overMillis, engineAfter - engineBefore, residentEarly, residentAfter);
 
-    assertThat(database.stillOpen()).isZero();
+    assertThat(store.database().stillOpen()).isZero();
     assertThat(engineAfter - engineBefore).isLessThan(16L << 20);
     // What one runaway may hold at a time, twice: the process keeps some of what it had.
     assertThat(residentAfter).isLessThan(Math.max(residentEarly, 1L << 30) + (1L << 30));
@@ -116,7 +107,7 @@ class RunawayTest {
     var cancellation = new SwitchedCancellation();
     var bounds = new CallBounds(Duration.ofSeconds(30), cancellation);
     var answer = CompletableFuture.supplyAsync(() -> run(sql, bounds));
-    while (database.stillOpen() == 0 && !answer.isDone()) {
+    while (store.database().stillOpen() == 0 && !answer.isDone()) {
       Thread.onSpinWait();
     }
     long start = System.nanoTime();
@@ -140,7 +131,7 @@ class RunawayTest {
   }
 
   private Either<QueryFailure, SqlResult> run(String sql, CallBounds bounds) {
-    return TestRuns.run(runner, sql, 10, WINDOW, bounds);
+    return TestRuns.run(store.runner(), sql, 10, GuardedDatabase.BOTH_HOURS, bounds);
   }
 
   private static long residentBytes() throws IOException {

@@ -29,25 +29,21 @@ class ScanWindowsTest {
   private static final SqlWindow LAST_HOUR =
       new SqlWindow(new TimeWindow(ELEVEN, NOON), false, TEN.minus(Duration.ofDays(1)));
 
-  private static SqlGuard guard;
-  private static SummaryDatabase database;
-  private static SqlRunner runner;
+  private static GuardedDatabase store;
 
   @BeforeAll
   static void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner = TestRuns.runner(database::connect, guard, 1, Duration.ofSeconds(20));
+    store = GuardedDatabase.open();
   }
 
   @AfterAll
   static void close() throws SQLException {
-    guard.close();
-    database.close();
+    store.close();
   }
 
   private static SqlResult answer(String sql, SqlWindow window) {
-    return runner
+    return store
+        .runner()
         .execute(
             new ExecuteSql(SqlStatement.of(sql), RowLimit.DEFAULT),
             window,
@@ -184,7 +180,8 @@ class ScanWindowsTest {
       })
   void boundThatIsNoTime_isTheStatementsOwnError(String condition) {
     assertThat(
-            runner
+            store
+                .runner()
                 .execute(
                     new ExecuteSql(
                         SqlStatement.of("SELECT 1 FROM service_summary WHERE " + condition),

@@ -20,26 +20,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values come out of the engine as they are in it. */
 class SqlCellsTest {
-  private static SqlGuard guard;
-  private static SummaryDatabase database;
-  private static SqlRunner runner;
+  private static GuardedDatabase store;
 
   @BeforeAll
   static void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner = TestRuns.runner(database::connect, guard, 1, Duration.ofSeconds(20));
+    store = GuardedDatabase.open();
   }
 
   @AfterAll
   static void close() throws SQLException {
-    guard.close();
-    database.close();
+    store.close();
   }
 
   private static SqlResult answer(String sql) {
     return TestRuns.run(
-            runner,
+            store.runner(),
             sql,
             10_000,
             new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plusSeconds(60)),

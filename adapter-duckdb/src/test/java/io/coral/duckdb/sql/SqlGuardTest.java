@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.sql.SqlLimits;
 import io.coral.domain.sql.SqlParameters;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlText;
 import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlGuardTest {
   private static SqlGuard guard;
@@ -120,13 +121,35 @@ class SqlGuardTest {
     SqlRefusal refusal = judge("SELECT 'ü', 1 FROM service_sumary").getLeft();
 
     assertThat(refusal.detail()).isEqualTo("service_sumary");
-    assertThat(refusal.position()).isEqualTo(OptionalInt.of(19));
+    assertThat(refusal.place()).hasValue(new SqlPlace(19, 1, 20));
     assertThat(refusal.hint()).contains("service_summary");
   }
 
   @Test
   void judge_syntaxError_namesThePlace() {
-    assertThat(judge("SELECT 1 FRM x").getLeft().position()).isEqualTo(OptionalInt.of(13));
+    assertThat(judge("SELECT 1 FRM x").getLeft().place()).hasValue(new SqlPlace(13, 1, 14));
+  }
+
+  @Test
+  void judge_placeInALaterLine_isNamedByLineAndColumn() {
+    assertThat(judge("SELECT '👍' -- ü\r\n FROM nowhere").getLeft().place())
+        .hasValue(new SqlPlace(24, 2, 7));
+  }
+
+  @Test
+  void judge_syntaxErrorInQuotes_isPlacedAtTheQuote() {
+    assertThat(judge("SELECT 'a").getLeft().place()).hasValue(new SqlPlace(7, 1, 8));
+    assertThat(judge("SELECT \"a").getLeft().place()).hasValue(new SqlPlace(7, 1, 8));
+    assertThat(judge("SELECT 'a' 'b'").getLeft().place()).hasValue(new SqlPlace(11, 1, 12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"100000000000", "100001", "-1000000000000, 0", "1, 900000000000000000, 2"})
+  void judge_rangeOfTooManyRows_isToldHowManyThereMayBe(String bounds) {
+    SqlRefusal refusal = judge("SELECT 1 FROM range(" + bounds + ")").getLeft();
+
+    assertThat(refusal.hint()).contains("100000 rows").contains("range(60)");
   }
 
   @Test

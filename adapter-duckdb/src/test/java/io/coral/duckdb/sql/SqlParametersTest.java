@@ -6,7 +6,9 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.SqlResult;
 import io.coral.domain.sql.RowLimit;
+import io.coral.domain.sql.SqlColumn;
 import io.coral.domain.sql.SqlParameters;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlStatement;
@@ -35,29 +37,26 @@ class SqlParametersTest {
   private static final TimeWindow HOUR =
       new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plus(Duration.ofHours(1)));
 
-  private static SqlGuard guard;
-  private static SummaryDatabase database;
-  private static SqlRunner runner;
+  private static GuardedDatabase store;
 
   @BeforeContainer
   static void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner = TestRuns.runner(database::connect, guard, 1, Duration.ofSeconds(20));
+    store = GuardedDatabase.open();
   }
 
   @AfterContainer
   static void close() throws SQLException {
-    guard.close();
-    database.close();
+    store.close();
   }
 
   private static Either<QueryFailure, SqlResult> run(String sql, Map<String, SqlValue> values) {
     var statement = new SqlStatement(new SqlText(sql), new SqlParameters(values), Optional.empty());
-    return runner.execute(
-        new ExecuteSql(statement, RowLimit.DEFAULT),
-        SqlWindow.fixed(HOUR),
-        CallBounds.timeout(Duration.ofSeconds(20)));
+    return store
+        .runner()
+        .execute(
+            new ExecuteSql(statement, RowLimit.DEFAULT),
+            SqlWindow.fixed(HOUR),
+            CallBounds.timeout(Duration.ofSeconds(20)));
   }
 
   private static List<SqlValue> row(String sql, Map<String, SqlValue> values) {
@@ -120,6 +119,45 @@ class SqlParametersTest {
             time,
             new SqlValue.Bool(number > 0),
             new SqlValue.Null());
+  }
+
+  /** As the engine names them in the caller's own text, so that no value gets into a name. */
+  @Example
+  void columnsOfPlaceholders_areNamedByThePlaceholder() {
+    var values = Map.<String, SqlValue>of("x", new SqlValue.Int64(7));
+
+    assertThat(names("SELECT $x, $x + 1, upper($x::VARCHAR), $x AS named, 2", values))
+        .containsExactly("$x", "($x + 1)", "upper(CAST($x AS VARCHAR))", "named", "2");
+    assertThat(names("WITH t AS (SELECT $x) SELECT *, (SELECT $x) FROM t", values))
+        .containsExactly("$x", "(SELECT $x)");
+    assertThat(names("SELECT $x UNION SELECT 1", values)).containsExactly("$x");
+    assertThat(names("SELECT COLUMNS(*) + $x FROM range(2) a(i), range(2) b(j)", values))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+    assertThat(names("SELECT ?, ?", Map.of("1", text("a"), "2", text("b"))))
+        .containsExactly("$1", "$2");
+  }
+
+  @Example
+  void columnsOfPlaceholders_areStillThoseThatAreGroupedAndSortedBy() {
+    var answer =
+        run(
+                "SELECT date_trunc($unit, timestamp), count(*) FROM service_summary"
+                    + " GROUP BY date_trunc($unit, timestamp) ORDER BY date_trunc($unit, timestamp)",
+                Map.of("unit", text("hour")))
+            .get();
+
+    assertThat(answer.columns().getFirst().name()).startsWith("date_trunc($unit");
+    assertThat(answer.rows()).hasSize(1);
+  }
+
+  private static List<String> names(String sql, Map<String, SqlValue> values) {
+    return run(sql, values)
+        .getOrElseThrow(failure -> new AssertionError(failure.message()))
+        .columns()
+        .stream()
+        .map(SqlColumn::name)
+        .toList();
   }
 
   @Provide
@@ -199,7 +237,7 @@ class SqlParametersTest {
 
     assertThat(refusal.reason()).isEqualTo(Reason.PARAMETER_MISMATCH);
     assertThat(refusal.detail()).contains("$b");
-    assertThat(refusal.position()).hasValue(12);
+    assertThat(refusal.place().map(SqlPlace::offset)).hasValue(12);
   }
 
   @Example

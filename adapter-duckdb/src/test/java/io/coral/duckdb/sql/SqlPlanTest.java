@@ -30,31 +30,28 @@ class SqlPlanTest {
       new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plus(Duration.ofHours(1)));
 
   private static final List<SqlAudit.Entry> HEARD = new ArrayList<>();
-  private static SqlGuard guard;
-  private static SummaryDatabase database;
-  private static SqlRunner runner;
+  private static GuardedDatabase store;
 
   @BeforeAll
   static void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner = new SqlRunner(database::connect, guard, SqlSettings.of(1), HEARD::add);
+    store = GuardedDatabase.open(SqlSettings.of(1), HEARD::add);
   }
 
   @AfterAll
   static void close() throws SQLException {
-    guard.close();
-    database.close();
+    store.close();
   }
 
   private static Either<QueryFailure, SqlPlan> plan(String sql, Map<String, SqlValue> values) {
     HEARD.clear();
-    return runner.plan(
-        new PlanSql(
-            new SqlStatement(new SqlText(sql), new SqlParameters(values), Optional.empty()),
-            new StreamLimit(100)),
-        SqlWindow.fixed(HOUR),
-        CallBounds.timeout(Duration.ofSeconds(20)));
+    return store
+        .runner()
+        .plan(
+            new PlanSql(
+                new SqlStatement(new SqlText(sql), new SqlParameters(values), Optional.empty()),
+                new StreamLimit(100)),
+            SqlWindow.fixed(HOUR),
+            CallBounds.timeout(Duration.ofSeconds(20)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.Note;
 import io.coral.domain.query.SqlResult;
 import io.coral.domain.sql.SqlColumn;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal.Reason;
 import io.coral.domain.sql.SqlValue;
 import io.coral.domain.time.TimeWindow;
@@ -28,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlRunnerTest {
-  private static final TimeWindow BOTH_HOURS =
-      new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plus(Duration.ofHours(2)));
 
   /** Nothing that ends by itself: a thousand million million rows. */
   private static final String RUNAWAY =
@@ -37,30 +36,25 @@ class SqlRunnerTest {
 
   private static final Pattern TELLS_THE_TIME = Pattern.compile("now\\(|current_|today\\(");
 
-  private static SqlGuard guard;
-  private static SummaryDatabase database;
-  private static SqlRunner runner;
+  private static GuardedDatabase store;
 
   @BeforeAll
   static void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner = TestRuns.runner(database::connect, guard, 2, Duration.ofSeconds(30));
+    store = GuardedDatabase.open(2);
   }
 
   @AfterAll
   static void close() throws SQLException {
-    guard.close();
-    database.close();
+    store.close();
   }
 
   @AfterEach
   void everyConnectionIsClosed() throws SQLException {
-    assertThat(database.stillOpen()).isZero();
+    assertThat(store.database().stillOpen()).isZero();
   }
 
   private static Either<QueryFailure, SqlResult> run(String sql, CallBounds bounds) {
-    return TestRuns.run(runner, sql, 10_000, BOTH_HOURS, bounds);
+    return TestRuns.run(store.runner(), sql, 10_000, GuardedDatabase.BOTH_HOURS, bounds);
   }
 
   private static Either<QueryFailure, SqlResult> run(String sql) {
@@ -91,20 +85,25 @@ class SqlRunnerTest {
   /** The caller's own text in the same limits, without parsing and printing. */
   private static SqlResult runAsWritten(String sql) throws SQLException {
     var text = new GuardedSql(sql.replace("; -- tail", ""), new Json.Null());
-    try (DuckDBConnection connection = database.connect()) {
+    try (DuckDBConnection connection = store.database().connect()) {
       return new RowsAtOnce(open(connection, text), new Lever(), 10_000).read();
     }
   }
 
   private static OpenStatement open(DuckDBConnection connection, GuardedSql text)
       throws SQLException {
-    return OpenStatement.open(connection, new Lever(), guard, text, SqlWindow.fixed(BOTH_HOURS))
+    return OpenStatement.open(
+            connection,
+            new Lever(),
+            store.guard(),
+            text,
+            SqlWindow.fixed(GuardedDatabase.BOTH_HOURS))
         .get();
   }
 
   @Test
   void run_everyAttack_changesNothing() throws SQLException {
-    List<String> before = database.content();
+    List<String> before = store.database().content();
 
     assertThat(SqlCase.attacks())
         .allSatisfy(
@@ -114,7 +113,7 @@ class SqlRunnerTest {
               assertThat(failure.message()).doesNotContain("hunter2");
             });
 
-    assertThat(database.content()).isEqualTo(before);
+    assertThat(store.database().content()).isEqualTo(before);
     assertThat(List.of("coral-attack.csv", "coral-attack", "coral-attack.duckdb"))
         .noneMatch(file -> Files.exists(Path.of(file)));
   }
@@ -135,7 +134,7 @@ class SqlRunnerTest {
   @Test
   void cancel_stopsTheStatementThatRuns() throws Exception {
     var lever = new Lever();
-    try (var connection = database.connect()) {
+    try (var connection = store.database().connect()) {
       lever.hang(connection);
       var ended =
           CompletableFuture.supplyAsync(
@@ -160,7 +159,7 @@ class SqlRunnerTest {
     var cancellation = new SwitchedCancellation();
     var bounds = new CallBounds(Duration.ofSeconds(25), cancellation);
     var answer = CompletableFuture.supplyAsync(() -> run(RUNAWAY, bounds));
-    while (database.stillOpen() == 0 && !answer.isDone()) {
+    while (store.database().stillOpen() == 0 && !answer.isDone()) {
       Thread.onSpinWait();
     }
 
@@ -182,7 +181,7 @@ class SqlRunnerTest {
 
   @Test
   void run_moreAtOnceThanAllowed_turnsAwayAfterAWhile() throws Exception {
-    var one = TestRuns.runner(database::connect, guard, 1, Duration.ofMillis(50));
+    var one = TestRuns.runner(store.database()::connect, store.guard(), 1, Duration.ofMillis(50));
     var cancellation = new SwitchedCancellation();
     var first =
         CompletableFuture.supplyAsync(
@@ -191,14 +190,19 @@ class SqlRunnerTest {
                     one,
                     RUNAWAY,
                     1,
-                    BOTH_HOURS,
+                    GuardedDatabase.BOTH_HOURS,
                     new CallBounds(Duration.ofSeconds(25), cancellation)));
-    while (database.stillOpen() == 0 && !first.isDone()) {
+    while (store.database().stillOpen() == 0 && !first.isDone()) {
       Thread.onSpinWait();
     }
 
     var second =
-        TestRuns.run(one, "SELECT 1", 1, BOTH_HOURS, CallBounds.timeout(Duration.ofSeconds(20)));
+        TestRuns.run(
+            one,
+            "SELECT 1",
+            1,
+            GuardedDatabase.BOTH_HOURS,
+            CallBounds.timeout(Duration.ofSeconds(20)));
 
     assertThat(second.getLeft()).isInstanceOf(QueryFailure.LimitExceeded.class);
     cancellation.cancel();
@@ -210,7 +214,7 @@ class SqlRunnerTest {
     for (int i = 0; i < 12; i++) {
       assertThat(run(RUNAWAY, CallBounds.timeout(Duration.ofMillis(1 + i * 2))).isLeft()).isTrue();
     }
-    assertThat(database.stillOpen()).isZero();
+    assertThat(store.database().stillOpen()).isZero();
     assertThatTheNextStatementWorks();
   }
 
@@ -240,10 +244,10 @@ class SqlRunnerTest {
   void run_moreRowsThanTheLimit_isTruncatedAndSaysSo() {
     var answer =
         TestRuns.run(
-                runner,
+                store.runner(),
                 "SELECT i FROM range(50) r(i) ORDER BY i % 7, i DESC",
                 3,
-                BOTH_HOURS,
+                GuardedDatabase.BOTH_HOURS,
                 CallBounds.timeout(Duration.ofSeconds(20)))
             .get();
 
@@ -263,10 +267,10 @@ class SqlRunnerTest {
   void run_asManyRowsAsTheLimit_isNotTruncated() {
     var answer =
         TestRuns.run(
-                runner,
+                store.runner(),
                 "SELECT i FROM range(3) r(i) LIMIT 3",
                 3,
-                BOTH_HOURS,
+                GuardedDatabase.BOTH_HOURS,
                 CallBounds.timeout(Duration.ofSeconds(20)))
             .get();
 
@@ -296,7 +300,7 @@ class SqlRunnerTest {
 
     var rows =
         TestRuns.run(
-                runner,
+                store.runner(),
                 "SELECT count(DISTINCT timestamp), min(timestamp), (SELECT count(*) FROM"
                     + " trace_summary), (SELECT sum(sample_count) FROM"
                     + " service_percentiles(0.5)) FROM service_summary WHERE timestamp >"
@@ -332,7 +336,7 @@ class SqlRunnerTest {
             QueryFailure.SqlRefused.class,
             refused -> {
               assertThat(refused.refusal().reason()).isEqualTo(Reason.BIND_ERROR);
-              assertThat(refused.refusal().position()).hasValue(12);
+              assertThat(refused.refusal().place()).hasValue(new SqlPlace(12, 1, 13));
               assertThat(refused.refusal().detail())
                   .contains("servce_name")
                   .contains("service_name")
@@ -340,6 +344,16 @@ class SqlRunnerTest {
                   .doesNotContain("coral")
                   .doesNotContain("store");
             });
+  }
+
+  @Test
+  void run_textThatDoesNotFit_isPlacedAtItsQuote() {
+    QueryFailure failure = run("SELECT 1,\n 'twelve'::INTEGER").getLeft();
+
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            QueryFailure.SqlRefused.class,
+            refused -> assertThat(refused.refusal().place()).hasValue(new SqlPlace(11, 2, 2)));
   }
 
   @ParameterizedTest
@@ -385,10 +399,10 @@ class SqlRunnerTest {
       broken.run("DROP VIEW main.trace_summary");
       var answer =
           TestRuns.run(
-              TestRuns.runner(broken::connect, guard, 1, Duration.ofSeconds(1)),
+              TestRuns.runner(broken::connect, store.guard(), 1, Duration.ofSeconds(1)),
               "SELECT * FROM trace_summary",
               1,
-              BOTH_HOURS,
+              GuardedDatabase.BOTH_HOURS,
               CallBounds.timeout(Duration.ofSeconds(20)));
 
       assertThat(answer.getLeft()).isInstanceOf(QueryFailure.Unavailable.class);

@@ -7,19 +7,11 @@ import io.coral.domain.query.Note;
 import io.coral.domain.query.SqlHead;
 import io.coral.domain.query.SqlResult;
 import io.coral.domain.query.SqlStreamEnd;
-import io.coral.domain.query.StreamSql;
 import io.coral.domain.sql.SqlBatch;
 import io.coral.domain.sql.SqlRefusal;
-import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.sql.SqlValue;
-import io.coral.domain.sql.StreamLimit;
-import io.coral.domain.time.QueryWindow;
-import io.coral.domain.time.TimeWindow;
-import io.coral.ports.CallBounds;
 import io.coral.ports.SqlSink;
-import io.vavr.control.Either;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -34,51 +26,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlStreamTest {
-  private static final TimeWindow BOTH_HOURS =
-      new TimeWindow(SummaryDatabase.START, SummaryDatabase.START.plus(Duration.ofHours(2)));
-  private static final CallBounds LONG = CallBounds.timeout(Duration.ofSeconds(25));
   private static final Pattern TELLS_THE_TIME = Pattern.compile("now\\(|current_|today\\(");
-  private static final long CEILING = 1_000_000;
 
-  private static SqlGuard guard;
-  private static SummaryDatabase database;
-  private static SqlRunner runner;
+  private static GuardedDatabase store;
 
   @BeforeAll
   static void open() throws SQLException {
-    guard = SqlGuard.open();
-    database = SummaryDatabase.open();
-    runner =
-        new SqlRunner(
-            database::connect,
-            guard,
-            new SqlSettings(1, 1, Duration.ofSeconds(20), CEILING, QueryWindow.MAX_LENGTH),
-            SqlAudit.NONE);
+    store = GuardedDatabase.open();
   }
 
   @AfterAll
   static void close() throws SQLException {
-    guard.close();
-    database.close();
+    store.close();
   }
 
   @AfterEach
   void everyConnectionIsClosed() throws SQLException {
-    assertThat(database.stillOpen()).isZero();
-  }
-
-  private static Either<QueryFailure, SqlStreamEnd> stream(
-      String sql, long rows, CallBounds bounds, SqlSink sink) {
-    return runner.stream(
-        new StreamSql(SqlStatement.of(sql), new StreamLimit(rows)),
-        SqlWindow.fixed(BOTH_HOURS),
-        bounds,
-        sink);
-  }
-
-  private static SqlStreamEnd stream(String sql, SqlSink sink) {
-    return stream(sql, 10_000, LONG, sink)
-        .getOrElseThrow(failure -> new AssertionError(failure.message()));
+    assertThat(store.database().stillOpen()).isZero();
   }
 
   @ParameterizedTest
@@ -86,11 +50,9 @@ class SqlStreamTest {
   void stream_honestQuery_hasTheRowsOfTheWholeAnswer(SqlCase honest) {
     var sink = new CollectingSink();
 
-    SqlStreamEnd end = stream(honest.sql(), sink);
+    SqlStreamEnd end = store.stream(honest.sql(), sink);
 
-    SqlResult whole =
-        TestRuns.run(runner, honest.sql(), 10_000, BOTH_HOURS, LONG)
-            .getOrElseThrow(failure -> new AssertionError(failure.message()));
+    SqlResult whole = store.answer(honest.sql(), GuardedDatabase.BOTH_HOURS);
     assertThat(sink.head())
         .isEqualTo(new SqlHead(whole.columns(), whole.rowLimit(), whole.applied()));
     assertThat(end.rows()).isEqualTo(whole.rows().size());
@@ -110,7 +72,7 @@ class SqlStreamTest {
   void stream_manyRows_comeInOrderAndInBatches(String sql) {
     var sink = new CollectingSink();
 
-    SqlStreamEnd end = stream(sql, 99_999, LONG, sink).get();
+    SqlStreamEnd end = store.stream(sql, 99_999, GuardedDatabase.LONG, sink).get();
 
     assertThat(end.rows()).isEqualTo(99_999);
     assertThat(end.truncated()).isFalse();
@@ -125,7 +87,8 @@ class SqlStreamTest {
   void stream_moreRowsThanTheLimit_isTruncated(long limit) {
     var sink = new CollectingSink();
 
-    SqlStreamEnd end = stream("SELECT i FROM range(9999) a(i)", limit, LONG, sink).get();
+    SqlStreamEnd end =
+        store.stream("SELECT i FROM range(9999) a(i)", limit, GuardedDatabase.LONG, sink).get();
 
     assertThat(end.truncated()).isTrue();
     assertThat(end.rows()).isEqualTo(limit);
@@ -139,7 +102,9 @@ class SqlStreamTest {
     var sink = new CollectingSink();
 
     SqlStreamEnd end =
-        stream("SELECT i FROM range(%d) a(i)".formatted(rows), rows, LONG, sink).get();
+        store.stream(
+                "SELECT i FROM range(%d) a(i)".formatted(rows), rows, GuardedDatabase.LONG, sink)
+            .get();
 
     assertThat(end.truncated()).isFalse();
     assertThat(sink.rows()).hasSize(rows);
@@ -152,7 +117,7 @@ class SqlStreamTest {
         new SqlSink() {
           @Override
           public void head(SqlHead head) {
-            assertThat(head.rowLimit()).isEqualTo(CEILING);
+            assertThat(head.rowLimit()).isEqualTo(GuardedDatabase.CEILING);
           }
 
           @Override
@@ -163,18 +128,22 @@ class SqlStreamTest {
         };
 
     SqlStreamEnd end =
-        stream("SELECT i FROM range(99999) a(i), range(20) b(j)", Long.MAX_VALUE, LONG, counting)
+        store.stream(
+                "SELECT i FROM range(99999) a(i), range(20) b(j)",
+                Long.MAX_VALUE,
+                GuardedDatabase.LONG,
+                counting)
             .get();
 
     assertThat(end.truncated()).isTrue();
-    assertThat(counted[0]).isEqualTo(CEILING);
+    assertThat(counted[0]).isEqualTo(GuardedDatabase.CEILING);
   }
 
   @Test
   void stream_noRows_hasAHead() {
     var sink = new CollectingSink();
 
-    SqlStreamEnd end = stream("SELECT service_name FROM service_summary WHERE false", sink);
+    SqlStreamEnd end = store.stream("SELECT service_name FROM service_summary WHERE false", sink);
 
     assertThat(end.rows()).isZero();
     assertThat(sink.head().columns()).hasSize(1);
@@ -184,7 +153,7 @@ class SqlStreamTest {
   void stream_refused_hasNoHead() {
     var sink = new CollectingSink();
 
-    var answer = stream("SELECT * FROM store.sender", 10, LONG, sink);
+    var answer = store.stream("SELECT * FROM store.sender", 10, GuardedDatabase.LONG, sink);
 
     assertThat(answer.getLeft()).isInstanceOf(QueryFailure.SqlRefused.class);
     assertThat(sink.hasHead()).isFalse();
@@ -200,7 +169,7 @@ class SqlStreamTest {
   void stream_failingBetweenRows_saysWhatFailed(String sql) {
     var sink = new CollectingSink();
 
-    var answer = stream(sql, 99_999, LONG, sink);
+    var answer = store.stream(sql, 99_999, GuardedDatabase.LONG, sink);
 
     assertThat(answer.getLeft())
         .isInstanceOfSatisfying(
@@ -214,117 +183,16 @@ class SqlStreamTest {
   @Test
   void stream_rowOfTooManyBytes_isALimit() {
     var answer =
-        stream(
+        store.stream(
             "SELECT string_agg(a.trace_id, '') FROM trace_summary a, trace_summary b",
             10,
-            LONG,
+            GuardedDatabase.LONG,
             new CollectingSink());
 
     assertThat(answer.getLeft())
         .isInstanceOfSatisfying(
             QueryFailure.LimitExceeded.class,
             limit -> assertThat(limit.limit()).isEqualTo("row size"));
-  }
-
-  @Test
-  void stream_sinkThatHasEnough_isCancelled() {
-    var sink = new CollectingSink(5000);
-
-    var answer = stream("SELECT i FROM range(99999) a(i)", 99_999, LONG, sink);
-
-    assertThat(answer.getLeft()).isEqualTo(new QueryFailure.Cancelled());
-    assertThat(sink.rows()).hasSizeLessThan(10_000);
-    assertThat(stream("SELECT 1", new CollectingSink()).rows()).isEqualTo(1);
-  }
-
-  /** Rows come at once; then the engine looks for more until the end of days. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT a.i FROM range(99999) a(i), range(99999) b(j), range(99999) c(k) WHERE a.i + b.j +"
-            + " c.k < 40 OR a.i * b.j * c.k = -1",
-        "SELECT count(*) FROM range(99999) a(i), range(99999) b(j), range(99999) c(k)"
-      })
-  void stream_runaway_endsAtTheDeadline(String sql) {
-    var bounds = CallBounds.timeout(Duration.ofMillis(700));
-    long start = System.nanoTime();
-
-    var answer = stream(sql, CEILING, bounds, new CollectingSink());
-
-    assertThat(answer.getLeft()).isEqualTo(new QueryFailure.DeadlineExceeded(bounds.timeout()));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-    assertThat(stream("SELECT 1", new CollectingSink()).rows()).isEqualTo(1);
-  }
-
-  @Test
-  void stream_cancelledWhileTheEngineWorks_ends() throws Exception {
-    var cancellation = new SwitchedCancellation();
-    var answer =
-        CompletableFuture.supplyAsync(
-            () ->
-                stream(
-                    "SELECT count(*) FROM range(99999) a, range(99999) b, range(99999) c",
-                    CEILING,
-                    new CallBounds(Duration.ofSeconds(25), cancellation),
-                    new CollectingSink()));
-    while (database.stillOpen() == 0 && !answer.isDone()) {
-      Thread.onSpinWait();
-    }
-
-    cancellation.cancel();
-
-    assertThat(answer.get(10, TimeUnit.SECONDS).getLeft()).isEqualTo(new QueryFailure.Cancelled());
-    assertThat(stream("SELECT 1", new CollectingSink()).rows()).isEqualTo(1);
-  }
-
-  @Test
-  void stream_cancelledBetweenRows_ends() {
-    var cancellation = new SwitchedCancellation();
-    SqlSink cancelling =
-        new SqlSink() {
-          @Override
-          public void head(SqlHead head) {}
-
-          @Override
-          public boolean rows(SqlBatch batch) {
-            cancellation.cancel();
-            return true;
-          }
-        };
-
-    var answer =
-        stream(
-            "SELECT i FROM range(99999) a(i), range(9) b",
-            CEILING,
-            new CallBounds(Duration.ofSeconds(25), cancellation),
-            cancelling);
-
-    assertThat(answer.getLeft()).isEqualTo(new QueryFailure.Cancelled());
-    assertThat(stream("SELECT 1", new CollectingSink()).rows()).isEqualTo(1);
-  }
-
-  @Test
-  void stream_slowSink_usesNoneOfTheTime() {
-    var taken = new CountDownLatch(1);
-    SqlSink slow =
-        new SqlSink() {
-          @Override
-          public void head(SqlHead head) {}
-
-          @Override
-          public boolean rows(SqlBatch batch) {
-            try {
-              // Longer than the statement may take; nobody opens this latch.
-              return !taken.await(1500, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-        };
-
-    var answer = stream("SELECT 1", 10, CallBounds.timeout(Duration.ofSeconds(1)), slow);
-
-    assertThat(answer.get().worked()).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -337,9 +205,10 @@ class SqlStreamTest {
             + " 'infinity', 0, 0, '-infinity', INTERVAL 0 DAY, NULL))";
     var sink = new CollectingSink();
 
-    stream(sql, sink);
+    store.stream(sql, sink);
 
-    assertThat(sink.rows()).isEqualTo(TestRuns.run(runner, sql, 10, BOTH_HOURS, LONG).get().rows());
+    assertThat(sink.rows())
+        .isEqualTo(store.run(sql, GuardedDatabase.BOTH_HOURS, GuardedDatabase.LONG).get().rows());
     assertThat(sink.rows().get(2)).contains(new SqlValue.Text("infinity"));
   }
 
@@ -363,10 +232,10 @@ class SqlStreamTest {
             }
           }
         };
-    var stream = CompletableFuture.supplyAsync(() -> stream("SELECT 1", holding));
+    var stream = CompletableFuture.supplyAsync(() -> store.stream("SELECT 1", holding));
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(TestRuns.run(runner, "SELECT 1", 1, BOTH_HOURS, LONG).get().rows())
+    assertThat(store.run("SELECT 1", GuardedDatabase.BOTH_HOURS, GuardedDatabase.LONG).get().rows())
         .isEqualTo(List.of(List.of(new SqlValue.Int64(1))));
     finish.countDown();
     assertThat(stream.get(20, TimeUnit.SECONDS).rows()).isEqualTo(1);

@@ -41,6 +41,7 @@ final class SummaryDatabase implements AutoCloseable {
     settings.setProperty("temp_directory", "");
     settings.setProperty("threads", "1"); // so that sums of floating point are the same each time
     settings.setProperty("max_expression_depth", "100");
+    settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     var root = new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
     var database = new SummaryDatabase(root);
     database.run(schema());

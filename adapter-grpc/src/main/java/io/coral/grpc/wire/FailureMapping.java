@@ -106,7 +106,14 @@ public final class FailureMapping {
   private static Status toWire(QueryFailure failure, SqlRefusal refusal) {
     var metadata = new TreeMap<String, String>();
     metadata.put(Keys.DETAIL, refusal.detail());
-    refusal.position().ifPresent(at -> metadata.put(Keys.POSITION, Integer.toString(at)));
+    refusal
+        .place()
+        .ifPresent(
+            place -> {
+              metadata.put(Keys.POSITION, Integer.toString(place.offset()));
+              metadata.put(Keys.LINE, Integer.toString(place.line()));
+              metadata.put(Keys.COLUMN, Integer.toString(place.column()));
+            });
     Code code = code(refusal.reason());
     Status.Builder status = status(code, failure, refusal.reason().name(), metadata);
     if (code == Code.INVALID_ARGUMENT) {

@@ -7,6 +7,7 @@ import com.google.rpc.Status;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
 import io.coral.domain.failure.QueryFailure.NotFound;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal;
 import io.coral.domain.time.TimeWindow;
 import java.time.DateTimeException;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads failures out of what {@link FailureMapping} wrote. */
 public final class FailureReading {
@@ -96,19 +96,20 @@ public final class FailureReading {
 
   private static Optional<SqlRefusal> refusal(
       String reason, Map<String, String> metadata, String hint) {
-    String position = text(metadata, Keys.POSITION);
     return Arrays.stream(SqlRefusal.Reason.values())
         .filter(known -> known.name().equals(reason))
         .findFirst()
-        .map(
-            known ->
-                new SqlRefusal(
-                    known,
-                    text(metadata, Keys.DETAIL),
-                    position.isEmpty()
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(Integer.parseInt(position)),
-                    hint));
+        .map(known -> new SqlRefusal(known, text(metadata, Keys.DETAIL), place(metadata), hint));
+  }
+
+  private static Optional<SqlPlace> place(Map<String, String> metadata) {
+    return text(metadata, Keys.POSITION).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SqlPlace(
+                Integer.parseInt(text(metadata, Keys.POSITION)),
+                Integer.parseInt(text(metadata, Keys.LINE)),
+                Integer.parseInt(text(metadata, Keys.COLUMN))));
   }
 
   private static TimeWindow window(Map<String, String> metadata, String from, String to) {

@@ -23,10 +23,16 @@ final class Keys {
   static final String LAST_FROM = "last_from";
   static final String LAST_TO = "last_to";
 
-  /** What broke a rule of the SQL guard, and where in the text, in characters from 0. */
+  /** What broke a rule of the SQL guard. */
   static final String DETAIL = "detail";
 
+  /** Where in the statement: from 0, in UTF-16 code units, as strings are indexed in JavaScript. */
   static final String POSITION = "position";
+
+  /** The same for people: both from 1, the column in characters. */
+  static final String LINE = "line";
+
+  static final String COLUMN = "column";
 
   /** The limit that was reached. */
   static final String LIMIT = "limit";

@@ -19,6 +19,7 @@ import io.coral.grpc.v1.Row;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.List;
+import java.util.Optional;
 
 /** Guarded SQL whose rows come all at once, and its plans. */
 public final class SqlMapping {
@@ -33,8 +34,8 @@ public final class SqlMapping {
                 StatementMapping.toDomain(
                     request.getSql(),
                     request.getParametersMap(),
-                    WindowMapping.optionalWindow(
-                        request.getTimeRangeMs(), request.hasRange(), request.getRange())),
+                    request.getTimeRangeMs(),
+                    request.hasRange() ? Optional.of(request.getRange()) : Optional.empty()),
                 rowLimit(request.getMaxRows()))
             .ap(ExecuteSql::new));
   }
@@ -49,13 +50,13 @@ public final class SqlMapping {
   }
 
   public static ExecuteQueryRequest toWire(ExecuteSql intent) {
-    var request =
-        ExecuteQueryRequest.newBuilder()
-            .setSql(intent.statement().text().text())
-            .setMaxRows(intent.maxRows().rows())
-            .setTimeRangeMs(StatementMapping.timeRangeMs(intent.statement()))
-            .putAllParameters(StatementMapping.parameters(intent.statement()));
-    StatementMapping.range(intent.statement()).ifPresent(request::setRange);
+    var request = ExecuteQueryRequest.newBuilder().setMaxRows(intent.maxRows().rows());
+    StatementMapping.toWire(
+        intent.statement(),
+        request::setSql,
+        request::putAllParameters,
+        request::setTimeRangeMs,
+        request::setRange);
     return request.build();
   }
 
@@ -65,20 +66,20 @@ public final class SqlMapping {
                 StatementMapping.toDomain(
                     request.getSql(),
                     request.getParametersMap(),
-                    WindowMapping.optionalWindow(
-                        request.getTimeRangeMs(), request.hasRange(), request.getRange())),
+                    request.getTimeRangeMs(),
+                    request.hasRange() ? Optional.of(request.getRange()) : Optional.empty()),
                 StatementMapping.streamLimit(request.getMaxRows()))
             .ap(PlanSql::new));
   }
 
   public static PlanQueryRequest toWire(PlanSql intent) {
-    var request =
-        PlanQueryRequest.newBuilder()
-            .setSql(intent.statement().text().text())
-            .setMaxRows(intent.maxRows().rows())
-            .setTimeRangeMs(StatementMapping.timeRangeMs(intent.statement()))
-            .putAllParameters(StatementMapping.parameters(intent.statement()));
-    StatementMapping.range(intent.statement()).ifPresent(request::setRange);
+    var request = PlanQueryRequest.newBuilder().setMaxRows(intent.maxRows().rows());
+    StatementMapping.toWire(
+        intent.statement(),
+        request::setSql,
+        request::putAllParameters,
+        request::setTimeRangeMs,
+        request::setRange);
     return request.build();
   }
 

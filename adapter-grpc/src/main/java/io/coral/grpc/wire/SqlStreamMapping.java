@@ -30,8 +30,8 @@ public final class SqlStreamMapping {
                 StatementMapping.toDomain(
                     request.getSql(),
                     request.getParametersMap(),
-                    WindowMapping.optionalWindow(
-                        request.getTimeRangeMs(), request.hasRange(), request.getRange())),
+                    request.getTimeRangeMs(),
+                    request.hasRange() ? Optional.of(request.getRange()) : Optional.empty()),
                 StatementMapping.streamLimit(request.getMaxRows()))
             .ap(StreamSql::new));
   }
@@ -52,12 +52,14 @@ public final class SqlStreamMapping {
   public static StreamQueryRequest toWire(StreamSql intent, Duration maxWork) {
     var request =
         StreamQueryRequest.newBuilder()
-            .setSql(intent.statement().text().text())
             .setMaxRows(intent.maxRows().rows())
-            .setTimeRangeMs(StatementMapping.timeRangeMs(intent.statement()))
-            .putAllParameters(StatementMapping.parameters(intent.statement()))
             .setMaxWorkMs(maxWork.plusNanos(999_999).toMillis());
-    StatementMapping.range(intent.statement()).ifPresent(request::setRange);
+    StatementMapping.toWire(
+        intent.statement(),
+        request::setSql,
+        request::putAllParameters,
+        request::setTimeRangeMs,
+        request::setRange);
     return request.build();
   }
 

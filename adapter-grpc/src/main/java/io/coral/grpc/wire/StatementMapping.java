@@ -17,21 +17,35 @@ import io.vavr.control.Validation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** What all requests that carry SQL have in common. */
 final class StatementMapping {
   private StatementMapping() {}
 
   static Validation<QueryFailure, SqlStatement> toDomain(
-      String sql,
-      Map<String, Value> parameters,
-      Validation<QueryFailure, Optional<QueryWindow>> window) {
-    return Validation.combine(text(sql), parameters(parameters), window)
+      String sql, Map<String, Value> parameters, long timeRangeMs, Optional<TimeRange> range) {
+    return Validation.combine(
+            text(sql), parameters(parameters), WindowMapping.optionalWindow(timeRangeMs, range))
         .ap(SqlStatement::new)
         .mapError(Seq::head);
   }
 
-  static Map<String, Value> parameters(SqlStatement statement) {
+  /** Gives a statement to the request that it belongs in, which has a field for each part. */
+  static void toWire(
+      SqlStatement statement,
+      Consumer<String> sql,
+      Consumer<Map<String, Value>> parameters,
+      LongConsumer timeRangeMs,
+      Consumer<TimeRange> range) {
+    sql.accept(statement.text().text());
+    parameters.accept(parameters(statement));
+    timeRangeMs.accept(timeRangeMs(statement));
+    range(statement).ifPresent(range);
+  }
+
+  private static Map<String, Value> parameters(SqlStatement statement) {
     var values = new LinkedHashMap<String, Value>();
     statement
         .parameters()
@@ -41,11 +55,11 @@ final class StatementMapping {
   }
 
   /** The look-back of a statement in milliseconds; 0 if it has a range, or leaves it open. */
-  static long timeRangeMs(SqlStatement statement) {
+  private static long timeRangeMs(SqlStatement statement) {
     return statement.window().map(WindowMapping::timeRangeMs).orElse(0L);
   }
 
-  static Optional<TimeRange> range(SqlStatement statement) {
+  private static Optional<TimeRange> range(SqlStatement statement) {
     return statement
         .window()
         .flatMap(

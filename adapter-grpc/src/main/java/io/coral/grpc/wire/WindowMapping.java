@@ -24,23 +24,23 @@ final class WindowMapping {
    */
   static Validation<QueryFailure, QueryWindow> window(
       long timeRangeMs, boolean hasRange, TimeRange range) {
-    return optionalWindow(timeRangeMs, hasRange, range)
+    return optionalWindow(timeRangeMs, hasRange ? Optional.of(range) : Optional.empty())
         .map(window -> window.orElse(QueryWindow.LAST_HOUR));
   }
 
   /** The same; empty if the request leaves it to the colony. */
   static Validation<QueryFailure, Optional<QueryWindow>> optionalWindow(
-      long timeRangeMs, boolean hasRange, TimeRange range) {
+      long timeRangeMs, Optional<TimeRange> range) {
     if (timeRangeMs < 0) {
       return Fields.bad(
           "time_range_ms", "must not be negative, got " + timeRangeMs, "0 looks back one hour");
     }
-    if (hasRange && timeRangeMs != 0) {
+    if (range.isPresent() && timeRangeMs != 0) {
       return Fields.bad(
           "range", "time_range_ms is given as well", "give a look-back or a range, not both");
     }
-    if (hasRange) {
-      return absolute(range);
+    if (range.isPresent()) {
+      return absolute(range.get());
     }
     return timeRangeMs == 0
         ? Validation.valid(Optional.empty())

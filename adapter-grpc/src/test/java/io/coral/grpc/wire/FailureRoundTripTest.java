@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
 import io.coral.domain.failure.QueryFailure.NotFound;
+import io.coral.domain.sql.SqlPlace;
 import io.coral.domain.sql.SqlRefusal;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,7 +39,8 @@ class FailureRoundTripTest {
             new NotFound(NotFound.Kind.SERVICE, text, List.of(text, text, text)),
             new QueryFailure.NoData(text, Answers.traceList().sample().applied(), none()),
             new QueryFailure.SqlRefused(
-                new SqlRefusal(SqlRefusal.Reason.BIND_ERROR, text, OptionalInt.of(1), text)),
+                new SqlRefusal(
+                    SqlRefusal.Reason.BIND_ERROR, text, Optional.of(new SqlPlace(1, 1, 2)), text)),
             new QueryFailure.LimitExceeded(text, text, text),
             new QueryFailure.Unavailable(text, text))) {
       var thrown = GrpcStatus.exception(longer);
@@ -69,6 +71,14 @@ class FailureRoundTripTest {
     return AnyText.text().map(text -> (text + "é€😀").repeat(500));
   }
 
+  private static Arbitrary<SqlPlace> places() {
+    return Combinators.combine(
+            Arbitraries.integers().greaterOrEqual(0),
+            Arbitraries.integers().greaterOrEqual(1),
+            Arbitraries.integers().greaterOrEqual(1))
+        .as(SqlPlace::new);
+  }
+
   @Provide
   Arbitrary<QueryFailure> failures() {
     var text = AnyText.text();
@@ -80,13 +90,7 @@ class FailureRoundTripTest {
         Combinators.combine(text, Questions.timeWindow(), Questions.timeWindow().optional())
             .as(QueryFailure.NoData::new),
         Combinators.combine(
-                Arbitraries.of(SqlRefusal.Reason.class),
-                text,
-                Arbitraries.integers()
-                    .greaterOrEqual(0)
-                    .optional()
-                    .map(at -> at.map(OptionalInt::of).orElse(OptionalInt.empty())),
-                text)
+                Arbitraries.of(SqlRefusal.Reason.class), text, places().optional(), text)
             .as(SqlRefusal::new)
             .map(QueryFailure.SqlRefused::new),
         Combinators.combine(Arbitraries.of(AccessDenied.Kind.class), text, text)

@@ -2,33 +2,33 @@ package io.coral.domain.sql;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Why the guard refused a statement.
  *
  * @param reason the rule that was broken
  * @param detail what broke it, such as the name of a function
- * @param position where in the caller's text, counted in characters from 0, if known
+ * @param place where in the caller's text, if known
  * @param hint what to write instead; may be empty
  */
-public record SqlRefusal(Reason reason, String detail, OptionalInt position, String hint) {
+public record SqlRefusal(Reason reason, String detail, Optional<SqlPlace> place, String hint) {
   public SqlRefusal {
     requireNonNull(reason, "reason is null");
     requireNonNull(detail, "detail is null");
-    requireNonNull(position, "position is null");
+    requireNonNull(place, "place is null");
     requireNonNull(hint, "hint is null");
   }
 
-  /** A refusal without a position. */
+  /** A refusal without a place. */
   public static SqlRefusal of(Reason reason, String detail, String hint) {
-    return new SqlRefusal(reason, detail, OptionalInt.empty(), hint);
+    return new SqlRefusal(reason, detail, Optional.empty(), hint);
   }
 
   /** One sentence for people. */
   public String message() {
     String what = detail.isEmpty() ? reason.sentence() : reason.sentence() + ": " + detail;
-    return position.isPresent() ? what + " (at character " + position.getAsInt() + ")" : what;
+    return place.map(at -> what + " (" + at + ")").orElse(what);
   }
 
   /** The guard's rules, by the stable names that programs see. */

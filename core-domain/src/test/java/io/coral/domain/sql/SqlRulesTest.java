@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +52,10 @@ class SqlRulesTest {
     assertThat(SqlRefusal.of(reason, "", "").message()).isEqualTo("this function cannot be called");
     assertThat(SqlRefusal.of(reason, "getenv", "").message())
         .isEqualTo("this function cannot be called: getenv");
-    assertThat(new SqlRefusal(reason, "getenv", OptionalInt.of(7), "").message())
-        .isEqualTo("this function cannot be called: getenv (at character 7)");
+    assertThat(
+            new SqlRefusal(reason, "getenv", Optional.of(SqlPlace.in("SELECT\n getenv(1)", 8)), "")
+                .message())
+        .isEqualTo("this function cannot be called: getenv (line 2, column 2)");
   }
 
   @ParameterizedTest
