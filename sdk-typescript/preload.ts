@@ -33,6 +33,7 @@ configure(config);
 if (config.place !== undefined) {
   const around = {
     place: config.place,
+    refusedImports: config.refusedImports ?? [],
     sdk: new URL(".", import.meta.url).href,
     read: readTextFileSync,
     inspect: (value: unknown) => inspect(value, { depth: 2, strAbbreviateSize: 500 }),

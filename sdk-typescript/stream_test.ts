@@ -363,3 +363,43 @@ Deno.test("next without waiting gives each row once and in order", async () => {
 
   assertEquals(results.map(({ value }) => value), [{ n: 1 }, { n: 2 }, undefined, undefined]);
 });
+
+Deno.test("an error of a stream tells where it was read", async () => {
+  await using colony = await TestColony.start();
+  const reading: [string, (rows: coral.db.RowStream<unknown>) => Promise<unknown>][] = [
+    ["readRows", async function readRows(rows) {
+      for await (const _ of rows);
+    }],
+    ["readBatches", async function readBatches(rows) {
+      for await (const _ of rows.batches());
+    }],
+    ["readColumns", async function readColumns(rows) {
+      await rows.columns;
+    }],
+  ];
+  for (const [name, read] of reading) {
+    const broken = name === "readColumns" ? [numbers(1n)] : [head(NUMBER), numbers(1n)];
+    colony.streams(StreamQueryResponseSchema, broken, "connection lost");
+
+    const error = await assertRejects(() => read(coral.db.stream("SELECT …")), coral.CoralError);
+
+    assertEquals(error.stack?.match(new RegExp(`at ${name} `, "g"))?.length, 1);
+  }
+});
+
+Deno.test("an error that two read tells of the first", async () => {
+  await using colony = await TestColony.start();
+  colony.streams(StreamQueryResponseSchema, [numbers(1n)]);
+  const rows = coral.db.stream("SELECT …");
+  const readers = [async function first() {
+    await rows.columns;
+  }, async function second() {
+    await rows.columns;
+  }];
+
+  const [error] = await Promise.all(
+    readers.map((read) => assertRejects(read, coral.CoralError)),
+  );
+
+  assertEquals(error?.stack?.includes("at first "), true);
+});

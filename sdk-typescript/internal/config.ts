@@ -1,4 +1,4 @@
-import type { Place } from "./report.ts";
+import type { Place, RefusedImport } from "./report.ts";
 
 /** Where to ask, and what the run was started with. */
 export interface RunConfig {
@@ -10,6 +10,8 @@ export interface RunConfig {
   params: Record<string, string>;
   /** Where the script is; absent without the coral command. */
   place?: Place;
+  /** How to tell of imports that the engine refuses while the script runs. */
+  refusedImports?: RefusedImport[];
 }
 
 // A script that is run without the coral command asks the colony on this machine.
@@ -34,7 +36,10 @@ export function parseConfig(line: string): RunConfig {
   if (typeof parsed !== "object" || parsed === null) {
     throw new TypeError("Cannot start: the run's configuration is not an object");
   }
-  const { v, address, token, params, root, inline } = parsed as Record<string, unknown>;
+  const { v, address, token, params, root, inline, refusedImports } = parsed as Record<
+    string,
+    unknown
+  >;
   if (v !== 1 || typeof address !== "string" || typeof params !== "object" || params === null) {
     throw new TypeError("Cannot start: the run's configuration is of another version");
   }
@@ -44,10 +49,17 @@ export function parseConfig(line: string): RunConfig {
     token: typeof token === "string" ? token : null,
     params: Object.fromEntries(values),
     ...(typeof root === "string" ? { place: { root, inline: inlineOf(inline) } } : {}),
+    ...(Array.isArray(refusedImports)
+      ? { refusedImports: refusedImports.map(refusedImportOf) }
+      : {}),
   };
 }
 
 function inlineOf(inline: unknown): Place["inline"] {
   const { url, name } = (inline ?? {}) as Record<string, unknown>;
   return typeof url === "string" && typeof name === "string" ? { url, name } : null;
+}
+
+function refusedImportOf({ said, instead, hint }: Record<string, unknown>): RefusedImport {
+  return { said: new RegExp(String(said)), instead: String(instead), hint: String(hint) };
 }

@@ -6,9 +6,18 @@ export interface Place {
   inline: { url: string; name: string } | null;
 }
 
+/** What the engine says of an import that only the running script knew of, and what to say instead. */
+export interface RefusedImport {
+  said: RegExp;
+  /** May name groups of the pattern: `$1`. */
+  instead: string;
+  hint: string;
+}
+
 /** What a report needs of the process around it. */
 export interface Around {
   place: Place;
+  refusedImports: RefusedImport[];
   /** URL of the folder with the SDK, which may lie inside the root and is not the script's own. */
   sdk: string;
   /** The text of a file of the script's own. */
@@ -53,7 +62,7 @@ export function report(thrown: unknown, around: Around, at?: Position): string {
     const where = written(frame, around);
     lines.push(frame.caller === "" ? `  at ${where}` : `  at ${frame.caller} (${where})`);
   }
-  lines.push(...details(thrown));
+  lines.push(...details(thrown, around));
   lines.push(...errorsInside(thrown, around));
   lines.push(...causes(thrown, around));
   return capped(lines.join("\n"), MOST_OF_REPORT) + "\n";
@@ -67,21 +76,34 @@ function headline(thrown: unknown, around: Around): string {
   }
   const name = property(thrown, "name");
   const shownName = typeof name === "string" && name !== "" ? capped(name, 100) : "Error";
-  const text = harmless(capped(withoutAdvice(thrown, message), MOST_OF_MESSAGE));
+  const text = harmless(capped(withoutAdvice(thrown, message, around), MOST_OF_MESSAGE));
   return (text === "" ? shownName : `${shownName}: ${text}`).replaceAll("\n", "\n  ");
 }
 
 /** The hint has its own line, and Deno's advice to allow more is not for those who cannot. */
-function withoutAdvice(error: unknown, message: string): string {
+function withoutAdvice(error: unknown, message: string, around: Around): string {
   const hint = property(error, "hint");
   const withoutHint = typeof hint === "string" && hint !== "" && message.endsWith(`\nhint: ${hint}`)
     ? message.slice(0, -`\nhint: ${hint}`.length)
     : message;
-  return withoutHint.replace(/, run again with the --allow-\S+ flag.*$/s, "");
+  const refused = refusedImport(error, around);
+  const told = refused ? withoutHint.replace(refused.said, refused.instead) : withoutHint;
+  return told.replace(/, run again with the --allow-\S+ flag.*$/s, "");
 }
 
-/** What a CoralError says beside its message. */
-function details(thrown: unknown): string[] {
+/** Which import the engine refused, if that is what it says. */
+function refusedImport(thrown: unknown, around: Around): RefusedImport | undefined {
+  const message = property(thrown, "message");
+  const start = typeof message === "string" ? message.slice(0, MOST_OF_MESSAGE) : "";
+  return around.refusedImports.find(({ said }) => said.test(start));
+}
+
+/** What there is to say beside the message. */
+function details(thrown: unknown, around: Around): string[] {
+  const refused = refusedImport(thrown, around);
+  if (refused !== undefined) {
+    return [`hint: ${refused.hint}`];
+  }
   if (property(thrown, "name") !== "CoralError") {
     return [];
   }

@@ -6,6 +6,11 @@ const SOURCE = "const a = 1;\r\n\tthrow a;\r\n";
 
 const around: Around = {
   place: { root: "file:///r/", inline: { url: "file:///t/script.ts", name: "<stdin>" } },
+  refusedImports: [{
+    said: /Requires read access to "\/nowhere(\/[^"]*)"/,
+    instead: 'Cannot import "$1": not from there',
+    hint: "from here",
+  }],
   sdk: "file:///r/sdk/",
   read: (url) => {
     if (url.pathname.endsWith("gone.ts")) {
@@ -79,5 +84,17 @@ Deno.test("what is no error is shown with the place that is known otherwise", ()
   assertEquals(
     report(null, around, { url: "file:///r/a.ts", line: 1, column: 7 }),
     "error: Uncaught null\n  --> a.ts:1:7\n   |\n 1 | const a = 1;\n   |       ^\n",
+  );
+});
+
+Deno.test("a refused import is told by the rule that refused it", () => {
+  const error = new TypeError(
+    'Requires read access to "/nowhere/x.ts", run again with the --allow-read flag',
+  );
+  error.stack = "";
+
+  assertEquals(
+    report(error, around),
+    'error: Uncaught TypeError: Cannot import "/x.ts": not from there\nhint: from here\n',
   );
 });

@@ -8,6 +8,7 @@ import {
 } from "../gen/coral/colony/v1/query_pb.ts";
 import { CoralError } from "../error.ts";
 import type { Batch, CallOptions, Column, Row, RowStream, StreamStats } from "../types.ts";
+import { toldToCaller } from "./caller.ts";
 import { columnsOfBatch } from "./columns.ts";
 import { count } from "./numbers.ts";
 import { appliedRange, notesOf } from "./range.ts";
@@ -40,7 +41,7 @@ export class ColonyRowStream<R> implements RowStream<R> {
   }
 
   get columns(): Promise<Column[]> {
-    return this.#begin().then(({ columns }) => columns);
+    return toldToCaller(this.#begin().then(({ columns }) => columns));
   }
 
   get stats(): StreamStats {
@@ -170,7 +171,7 @@ class BatchIterator implements AsyncIterator<Batch> {
 
   next(): Promise<IteratorResult<Batch>> {
     // One after the other, also for a caller who does not wait.
-    const next = this.#last.then(() => this.#stream.nextBatch());
+    const next = toldToCaller(this.#last.then(() => this.#stream.nextBatch()));
     this.#last = next.catch(() => {});
     return next.then((value) => value ? { done: false, value } : { done: true, value: undefined });
   }

@@ -25,15 +25,17 @@ record Asked(int exitCode, boolean tooLarge, String output, String complaint) {
   /**
    * Asks.
    *
+   * @param spawner of this one process
    * @param most bytes of output to keep
    * @throws IOException if Deno cannot be started
    * @throws TimeoutException at the deadline: reading can take for ever, from a pipe as from a
    *     network
    */
-  static Asked by(ProcessBuilder command, int most, Deadline deadline)
+  static Asked by(Spawner spawner, ProcessBuilder command, int most, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    Process process = command.start();
-    var memory = new MemoryWatch(new SpawnedProcess(process), MOST_MEMORY_BYTES);
+    SpawnedProcess spawned = spawner.start(command);
+    Process process = spawned.process();
+    var memory = new MemoryWatch(spawned, MOST_MEMORY_BYTES);
     memory.start();
     try {
       process.getOutputStream().close();
@@ -48,7 +50,7 @@ record Asked(int exitCode, boolean tooLarge, String output, String complaint) {
           text(output.join()),
           text(complaint.join()).strip());
     } finally {
-      process.destroyForcibly();
+      spawned.kill();
     }
   }
 

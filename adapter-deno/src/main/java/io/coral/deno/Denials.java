@@ -91,8 +91,17 @@ final class Denials implements Consumer<byte[]> {
       return; // longer than any that matters
     }
     if (!permission.isEmpty() && isDenied(permission, value)) {
-      count(permission + (value.isEmpty() ? "" : " " + shown(value)));
+      count(denied(permission, value));
     }
+  }
+
+  private static String denied(String permission, String value) {
+    if (value.isEmpty()) {
+      return permission;
+    }
+    return RefusedImport.wanted(value)
+        .map(wanted -> "import " + shown(wanted))
+        .orElseGet(() -> permission + " " + shown(value));
   }
 
   private boolean isDenied(String permission, String value) {

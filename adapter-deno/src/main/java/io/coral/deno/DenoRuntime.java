@@ -4,6 +4,7 @@ import io.coral.deno.jail.Cell;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailException;
 import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.Reach;
 import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
@@ -156,7 +157,9 @@ public final class DenoRuntime implements ScriptRuntime {
         DenoProcess.builder(
             command.check(files.script(), MEMORY_OF_CHECK), files.root(), folder.cache(), false);
     library.configure(check, false);
-    return TypeCheck.check(check, files, installation.sdk(), deadline);
+    try (Spawner spawner = cells(files, folder).offline()) {
+      return TypeCheck.check(spawner, check, files, installation.sdk(), deadline);
+    }
   }
 
   private Optional<ScriptFailure> judged(
@@ -167,7 +170,12 @@ public final class DenoRuntime implements ScriptRuntime {
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
     var judge = new GraphJudge(files, installation.sdk(), library.url());
-    return new ScriptCheck(command, folder, library, deadline, listener).check(files, judge);
+    return new ScriptCheck(command, cells(files, folder), folder, library, deadline, listener)
+        .check(files, judge);
+  }
+
+  private AskingCells cells(ScriptFiles files, RunFolder folder) {
+    return new AskingCells(jail, installation, library, files.root(), folder);
   }
 
   private static <A> Either<ScriptFailure, A> unavailable(String message) {
@@ -197,7 +205,7 @@ public final class DenoRuntime implements ScriptRuntime {
         new JailRules(
             SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
             SystemFiles.executableWith(installation.deno()),
-            run.colony().getPort());
+            new Reach.Port(run.colony().getPort()));
     return Optional.of(jail.get().prepare(rules, installation.deno(), denials));
   }
 

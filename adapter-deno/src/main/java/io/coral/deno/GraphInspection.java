@@ -18,9 +18,10 @@ final class GraphInspection {
    * @throws IOException if Deno cannot be started, or prints what is no graph
    * @throws TimeoutException at the deadline
    */
-  static Either<ScriptFailure, ModuleGraph> inspect(ProcessBuilder command, Deadline deadline)
+  static Either<ScriptFailure, ModuleGraph> inspect(
+      Spawner spawner, ProcessBuilder command, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    Asked asked = Asked.by(command, MOST_BYTES, deadline);
+    Asked asked = Asked.by(spawner, command, MOST_BYTES, deadline);
     if (asked.tooLarge()) {
       return Either.left(new Malformed("the script's modules are too many", ""));
     }

@@ -108,7 +108,7 @@ final class GraphJudge {
       return Optional.of(refusal(importer, each, ruleAgainst(each)));
     }
     Module module = graph.modules().get(resolved);
-    if (module != null && !module.file().isEmpty() && !isReallyInRoot(Path.of(module.file()))) {
+    if (module != null && leadsOut(module)) {
       return Optional.of(refusal(importer, each, ImportRule.LINK_OUT_OF_ROOT));
     }
     return unloadable(graph, importer, each);
@@ -119,11 +119,14 @@ final class GraphJudge {
     return specifier.startsWith(sdkUrl) || isOfLibrary(specifier);
   }
 
-  private boolean isReallyInRoot(Path file) {
+  /** Also where Deno could not follow a link, because its jail is as small as the root. */
+  private boolean leadsOut(Module module) {
+    boolean loaded = !module.file().isEmpty();
     try {
-      return file.toRealPath().startsWith(root);
-    } catch (IOException e) {
-      return false; // gone since Deno has read it
+      Path file = loaded ? Path.of(module.file()) : FileUrl.path(module.specifier());
+      return !file.toRealPath().startsWith(root);
+    } catch (IOException | IllegalArgumentException e) {
+      return loaded; // gone since Deno has read it; or nothing is there
     }
   }
 

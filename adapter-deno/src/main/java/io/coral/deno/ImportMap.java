@@ -15,7 +15,11 @@ import java.nio.file.Path;
  */
 final class ImportMap {
   /** Where blocked imports lead; nothing can exist below a device. */
-  static final String BLOCKED = "file:///dev/null/blocked/";
+  private static final String BLOCKED = "/dev/null/blocked/";
+
+  static final String FILES = BLOCKED + "file";
+  static final String URLS = BLOCKED + "http";
+  static final String SECURE_URLS = BLOCKED + "https";
 
   private ImportMap() {}
 
@@ -44,12 +48,12 @@ final class ImportMap {
         generator.writeStringField(
             "@coral/sdk/" + entryPoint, FileUrl.of(entryPoints.resolve(entryPoint + ending)));
       }
-      for (String blocked : new String[] {"file:///", "https://", "http://"}) {
-        generator.writeStringField(blocked, BLOCKED);
-      }
+      generator.writeStringField("file:///", blocked(Path.of("/")));
+      generator.writeStringField("http://", "file://" + URLS + "/");
+      generator.writeStringField("https://", "file://" + SECURE_URLS + "/");
       String preload = FileUrl.of(sdk.resolve("preload.js")); // Deno asks for it by this map
       String inside = FileUrl.ofFolder(sdk);
-      generator.writeStringField(inside, BLOCKED);
+      generator.writeStringField(inside, blocked(sdk));
       for (String open : new String[] {FileUrl.ofFolder(files.root()), preload, library}) {
         generator.writeStringField(open, open);
       }
@@ -57,8 +61,10 @@ final class ImportMap {
       String script = FileUrl.of(files.script());
       generator.writeStringField(script, script);
       if (files.isInline()) {
-        generator.writeStringField(
-            FileUrl.ofFolder(files.inlineFolder()), FileUrl.ofFolder(files.root()));
+        // It seems to lie in the root, also to who looks upwards from there.
+        Path folder = files.inlineFolder();
+        generator.writeStringField(FileUrl.ofFolder(folder), FileUrl.ofFolder(files.root()));
+        generator.writeStringField(FileUrl.ofFolder(above(folder)), blocked(above(files.root())));
       }
       generator.writeEndObject();
       generator.writeObjectFieldStart("scopes");
@@ -71,6 +77,14 @@ final class ImportMap {
       throw new UncheckedIOException(e);
     }
     return json.toString();
+  }
+
+  private static Path above(Path folder) {
+    return folder.resolve("..").normalize();
+  }
+
+  private static String blocked(Path folder) {
+    return FileUrl.ofFolder(Path.of(FILES + folder));
   }
 
   /** The SDK's public modules beside its main one. */

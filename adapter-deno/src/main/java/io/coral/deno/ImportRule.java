@@ -13,6 +13,9 @@ enum ImportRule {
   NPM("npm packages cannot be imported", "use jsr:@std/*, or save the code beside the script"),
   NODE("Node's modules cannot be imported", "use Deno's own API, or jsr:@std/*"),
   OTHER_JSR("only @std is imported from JSR", "use jsr:@std/*, or save the code beside the script"),
+  UNFETCHED(
+      "what is not there before a script starts is not fetched while it runs",
+      "name the module in an import of its own, not computed"),
   UNKNOWN_NAME(
       "only @coral/sdk is imported by a bare name",
       "write ./name.ts for a file, or jsr:@std/name for the standard library");

@@ -36,6 +36,15 @@ final class RunConfig {
         generator.writeStringField("name", files.inlineName().get());
         generator.writeEndObject();
       }
+      generator.writeArrayFieldStart("refusedImports");
+      for (RefusedImport each : RefusedImport.values()) {
+        generator.writeStartObject();
+        generator.writeStringField("said", each.said());
+        generator.writeStringField("instead", each.instead());
+        generator.writeStringField("hint", each.hint());
+        generator.writeEndObject();
+      }
+      generator.writeEndArray();
       generator.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

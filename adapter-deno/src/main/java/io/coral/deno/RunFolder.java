@@ -6,10 +6,14 @@ import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder implements AutoCloseable {
   private static final String PREFIX = "coral-run-";
   private static final String LOCK = ".lock";
+
+  /** Far more than it takes to make a folder and lock it. */
+  private static final Duration LONGEST_WAY_TO_A_LOCK = Duration.ofMinutes(1);
 
   /** Those of this process: to open and close a lock's file would release our own lock on it. */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
@@ -40,8 +47,14 @@ final class RunFolder implements AutoCloseable {
    */
   static RunFolder create(Path temp) throws IOException {
     try {
-      sweep(temp);
-      return make(temp);
+      RunFolder folder = make(temp);
+      try {
+        sweep(temp, Files.getLastModifiedTime(folder.path()));
+        return folder;
+      } catch (IOException e) {
+        folder.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new IOException("there is no room for a private folder in " + temp, e);
     }
@@ -50,10 +63,12 @@ final class RunFolder implements AutoCloseable {
   private static RunFolder make(Path temp) throws IOException {
     Path path = Files.createTempDirectory(temp, PREFIX); // 0700 by its contract
     OWN.add(path);
+    // It gets its name once it is locked: a lock that nobody holds is always one of a run gone by.
+    Path unnamed = path.resolve(LOCK + "-to-be");
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     channel.lock();
+    Files.move(unnamed, path.resolve(LOCK));
     // Where Deno would keep its web storage: a file of that name makes storage fail at once.
     Files.createDirectory(path.resolve("deno"));
     Files.createFile(path.resolve("deno").resolve("location_data"));
@@ -86,17 +101,24 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static void sweep(Path temp) throws IOException {
+  /**
+   * @param now by the clock of the file system that the folders are on
+   */
+  private static void sweep(Path temp, FileTime now) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(temp, PREFIX + "*")) {
       for (Path folder : found) {
-        sweepOne(folder);
+        sweepOne(folder, now);
       }
     }
   }
 
-  private static void sweepOne(Path folder) {
+  private static void sweepOne(Path folder, FileTime now) {
     try {
       if (OWN.contains(folder) || Files.isSymbolicLink(folder)) {
+        return;
+      }
+      if (!Files.exists(folder.resolve(LOCK))) {
+        sweepUnlocked(folder, now);
         return;
       }
       try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
@@ -106,9 +128,19 @@ final class RunFolder implements AutoCloseable {
         }
       }
     } catch (IOException | RuntimeException e) {
-      // Another user's, another run's, or just being made: not ours to sweep.
+      // Another user's, or another run's: not ours to sweep.
       System.getLogger(RunFolder.class.getName())
           .log(System.Logger.Level.DEBUG, "run folder not swept", e);
+    }
+  }
+
+  /**
+   * One whose run was killed before it had a lock, or while it was deleted; or about to have one.
+   */
+  private static void sweepUnlocked(Path folder, FileTime now) throws IOException {
+    Instant made = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
+    if (made.plus(LONGEST_WAY_TO_A_LOCK).isBefore(now.toInstant())) {
+      delete(folder);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ScriptCheck {
   private final DenoCommand command;
+  private final AskingCells cells;
   private final RunFolder folder;
   private final StandardLibrary library;
   private final Deadline deadline;
@@ -21,11 +22,13 @@ final class ScriptCheck {
 
   ScriptCheck(
       DenoCommand command,
+      AskingCells cells,
       RunFolder folder,
       StandardLibrary library,
       Deadline deadline,
       ScriptListener listener) {
     this.command = command;
+    this.cells = cells;
     this.folder = folder;
     this.library = library;
     this.deadline = deadline;
@@ -63,6 +66,8 @@ final class ScriptCheck {
         DenoProcess.builder(
             command.info(files.script(), fetch), files.root(), folder.cache(), false);
     library.configure(builder, fetch);
-    return GraphInspection.inspect(builder, deadline);
+    try (Spawner spawner = fetch ? cells.fetching() : cells.offline()) {
+      return GraphInspection.inspect(spawner, builder, deadline);
+    }
   }
 }

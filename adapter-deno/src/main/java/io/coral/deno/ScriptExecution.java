@@ -25,7 +25,7 @@ final class ScriptExecution {
 
   ScriptEnd execute(ProcessBuilder command, Spawner spawner)
       throws IOException, InterruptedException {
-    var streams = new Streams(run.stdio());
+    var streams = new Streams(run.stdio(), files);
     streams.configure(command);
     SpawnedProcess script = spawner.start(command);
     var orphanGuard = new Thread(() -> leaveNothing(script), "coral-script-end");

@@ -59,6 +59,11 @@ record StandardLibrary(String registry, Path kept) {
     }
   }
 
+  /** What has to be read to fetch by our own environment's way. */
+  Optional<Path> certificates() {
+    return Optional.ofNullable(System.getenv("DENO_CERT")).map(Path::of);
+  }
+
   /** Gives a run what is kept. */
   void lend(Path cache) throws IOException {
     if (Files.isDirectory(kept.resolve(FILES))) {

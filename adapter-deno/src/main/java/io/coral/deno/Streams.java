@@ -19,11 +19,13 @@ final class Streams implements AutoCloseable {
   private final Capture stderr = new Capture();
   private final Tail tail = new Tail();
   private final Stdio stdio;
+  private final ScriptFiles files;
   private CountDownLatch ended = new CountDownLatch(0);
   private @Nullable Thread feeder;
 
-  Streams(Stdio stdio) {
+  Streams(Stdio stdio, ScriptFiles files) {
     this.stdio = stdio;
+    this.files = files;
   }
 
   /** Says before the start where stdout goes; stderr always passes through here. */
@@ -40,11 +42,8 @@ final class Streams implements AutoCloseable {
     if (captured) {
       pump("stdout", process.getInputStream(), stdout, null);
     }
-    pump(
-        "stderr",
-        process.getErrorStream(),
-        captured ? stderr : new FileOutputStream(FileDescriptor.err),
-        tail);
+    OutputStream err = captured ? stderr : new FileOutputStream(FileDescriptor.err);
+    pump("stderr", process.getErrorStream(), new EndlessAwait(err, files), tail);
     feeder =
         Thread.ofPlatform()
             .name("coral-script-stdin")
@@ -81,8 +80,10 @@ final class Streams implements AutoCloseable {
     Thread thread =
         new Thread(
             () -> {
-              try {
+              try (to) {
                 copy(from, to, remembered);
+              } catch (IOException e) {
+                debug(e);
               } finally {
                 ended.countDown();
               }
@@ -104,9 +105,7 @@ final class Streams implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The script has ended, or does not want more.
-      System.getLogger(Streams.class.getName())
-          .log(System.Logger.Level.DEBUG, "script's stdin closed", e);
+      debug(e); // the script has ended, or does not want more
     }
   }
 
@@ -121,9 +120,12 @@ final class Streams implements AutoCloseable {
         to.flush();
       }
     } catch (IOException e) {
-      // One side has ended; the other will be told by its own end.
-      System.getLogger(Streams.class.getName())
-          .log(System.Logger.Level.DEBUG, "script's stream closed", e);
+      debug(e); // one side has ended; the other will be told by its own end
     }
+  }
+
+  private static void debug(IOException e) {
+    System.getLogger(Streams.class.getName())
+        .log(System.Logger.Level.DEBUG, "script's stream closed", e);
   }
 }

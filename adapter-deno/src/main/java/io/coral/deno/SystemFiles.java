@@ -29,7 +29,22 @@ final class SystemFiles {
           .map(Path::of)
           .toList();
 
+  /** Where the addresses of others are looked up. */
+  private static final List<Path> NAMES =
+      Stream.of(
+              "/etc/resolv.conf",
+              "/etc/hosts",
+              "/etc/host.conf",
+              "/etc/nsswitch.conf",
+              "/etc/gai.conf")
+          .map(Path::of)
+          .toList();
+
   private SystemFiles() {}
+
+  static List<Path> toFindOthers() {
+    return NAMES;
+  }
 
   static List<Path> executableWith(Path program) {
     return Stream.concat(EXECUTABLE.stream(), Stream.of(program)).toList();

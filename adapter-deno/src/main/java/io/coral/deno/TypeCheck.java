@@ -25,9 +25,9 @@ final class TypeCheck {
    * @throws TimeoutException at the deadline
    */
   static Optional<ScriptFailure> check(
-      ProcessBuilder command, ScriptFiles files, Path sdk, Deadline deadline)
+      Spawner spawner, ProcessBuilder command, ScriptFiles files, Path sdk, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    Asked asked = Asked.by(command, 0, deadline);
+    Asked asked = Asked.by(spawner, command, 0, deadline);
     if (asked.exitCode() == 0) {
       return Optional.empty();
     }

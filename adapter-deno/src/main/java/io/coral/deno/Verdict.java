@@ -41,11 +41,9 @@ record Verdict(Cause cause, int exitCode, String message) {
               + "|(?<=NotCapable: )(?<other>.*)"
               + "|(?<kernel>(?:Permission denied|Operation not permitted) .*))");
 
-  /** An import that was computed, so that it could not be judged before, and led nowhere. */
+  /** An import that was computed, so that it could not be judged before. */
   private static final Pattern NOT_IMPORTED =
-      Pattern.compile(
-          "^TypeError: (?<what>JSR package manifest for \\S+ failed to load"
-              + "|npm specifiers were requested|Specifier not found in cache: \\S+)");
+      Pattern.compile("^(?:TypeError|NotCapable): Cannot (?<what>import \".*?\": .*)");
 
   static Verdict of(int exitCode, String stderrTail) {
     if (exitCode > SIGNALS && HEAP_IS_FULL.matcher(stderrTail).find()) {
@@ -56,7 +54,7 @@ record Verdict(Cause cause, int exitCode, String message) {
     if (exitCode != 1 || uncaught.isEmpty()) {
       return new Verdict(Cause.EXIT, exitCode, "");
     }
-    String error = uncaught.get();
+    String error = RefusedImport.told(uncaught.get());
     Optional<String> denied = denied(error);
     if (denied.isPresent()) {
       return new Verdict(Cause.DENIED, 126, "the sandbox denied: " + denied.get());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.Reach;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRun.Stdio;
@@ -99,7 +100,7 @@ final class HostileCorpusInOwnJvm {
         new JailRules(
             SystemFiles.readableWith(root, cache),
             SystemFiles.executableWith(installation.deno()),
-            colonyPort);
+            new Reach.Port(colonyPort));
     var jail = Jail.ofThisSystem().orElseThrow();
     try (Spawner spawner =
         Spawner.prepare(Optional.of(jail.prepare(rules, installation.deno(), _ -> {})))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,7 +146,7 @@ class JailTest {
         new JailRules(
             SystemFiles.readableWith(root, cache),
             SystemFiles.executableWith(installation.deno()),
-            port);
+            port == 0 ? new Reach.Nowhere() : new Reach.Port(port));
     try (Spawner spawner =
         Spawner.prepare(
             Optional.of(jail.orElseThrow().prepare(rules, installation.deno(), _ -> {})))) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +57,25 @@ class LeftoversTest {
 
     runner.destroyForcibly().waitFor();
 
-    assertThat(ends(deno)).isTrue();
+    assertThat(becomes(() -> hasEnded(deno))).isTrue();
     assertThat(processesIn(scripts.temp())).isEmpty();
+    assertThat(leftIn(scripts.temp())).hasSize(1);
+    scripts.ran("console.log(1);");
+    assertThat(leftIn(scripts.temp())).isEmpty();
+  }
+
+  @Test
+  void runnerKilledHard_whileTheScriptIsJudged_leavesNoProcess_andTheNextRunNoFile()
+      throws Exception {
+    Path pipe = scripts.root().resolve("pipe.ts"); // Deno waits for somebody to write to it
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path script = Files.writeString(scripts.root().resolve("script.ts"), "import './pipe.ts';");
+    Process runner = ScriptInOwnJvm.command(script, scripts.temp()).start();
+    assertThat(becomes(() -> !processesIn(scripts.temp()).isEmpty())).isTrue();
+
+    runner.destroyForcibly().waitFor();
+
+    assertThat(becomes(() -> processesIn(scripts.temp()).isEmpty())).isTrue();
     assertThat(leftIn(scripts.temp())).hasSize(1);
     scripts.ran("console.log(1);");
     assertThat(leftIn(scripts.temp())).isEmpty();
@@ -102,10 +120,10 @@ class LeftoversTest {
     assertThat(leftIn(scripts.temp())).isEmpty();
   }
 
-  private static boolean ends(long process) {
+  private static boolean becomes(BooleanSupplier wanted) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
-      if (hasEnded(process)) {
+      if (wanted.getAsBoolean()) {
         return true;
       }
       LockSupport.parkNanos(5_000_000);
@@ -127,7 +145,7 @@ class LeftoversTest {
   private static List<String> processesIn(Path temp) {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
       return all.map(each -> each.info().commandLine().orElse(""))
-          .filter(line -> line.contains("/deno ") && line.contains(temp.toString()))
+          .filter(line -> line.contains("/deno ") && line.contains(temp.getParent().toString()))
           .toList();
     }
   }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
   @TempDir Path temp;
@@ -32,5 +35,53 @@ class RunFolderTest {
       assertThat(Files.readString(locks)).contains(":" + inode + " ");
       assertThat(first.path()).exists();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".lock-to-be", "deno/location_data"})
+  void folderWithoutALock_isSweptWhenItIsOld(String left) throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
+    if (!left.isEmpty()) {
+      Files.createDirectories(folder.resolve(left).getParent());
+      Files.createFile(folder.resolve(left));
+    }
+    FileTime made = Files.getLastModifiedTime(folder);
+    Files.setLastModifiedTime(folder, FileTime.from(made.toInstant().minusSeconds(90)));
+
+    RunFolder.create(temp).close();
+
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void folderWithoutALock_mayBeAboutToHaveOne() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
+
+    RunFolder.create(temp).close();
+
+    assertThat(folder).exists();
+  }
+
+  @Test
+  void folderWithALockThatNobodyHolds_isSweptAtOnce() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
+    Files.createFile(folder.resolve(".lock"));
+
+    RunFolder.create(temp).close();
+
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void otherFolders_areLeftAlone() throws IOException {
+    Path other = Files.createDirectory(temp.resolve("other"));
+    Path link = Files.createSymbolicLink(temp.resolve("coral-run-link"), other);
+    FileTime made = Files.getLastModifiedTime(other);
+    Files.setLastModifiedTime(other, FileTime.from(made.toInstant().minusSeconds(90)));
+
+    RunFolder.create(temp).close();
+
+    assertThat(other).exists();
+    assertThat(link).exists();
   }
 }

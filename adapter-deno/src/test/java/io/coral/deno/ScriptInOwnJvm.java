@@ -1,5 +1,7 @@
 package io.coral.deno;
 
+import io.coral.ports.ScriptEnd;
+import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRun.Stdio;
 import java.net.InetAddress;
@@ -11,6 +13,9 @@ import java.util.Optional;
 
 /** Runs a script as a command line does: in a JVM of its own, with that JVM's streams. */
 final class ScriptInOwnJvm {
+  /** Ends with this where the script was not run, and says why. */
+  static final int NOT_RUN = 70;
+
   private ScriptInOwnJvm() {}
 
   /**
@@ -28,8 +33,13 @@ final class ScriptInOwnJvm {
             Duration.ofSeconds(60),
             ScriptRun.DEFAULT_MEMORY_BYTES,
             Stdio.INHERITED);
-    var end = new DenoRuntime(TestInstallation.find(), Path.of(args[1])).run(run).get();
-    System.exit(end.exitCode());
+    var outcome = new DenoRuntime(TestInstallation.find(), Path.of(args[1])).run(run);
+    System.exit(outcome.fold(ScriptInOwnJvm::notRun, ScriptEnd::exitCode));
+  }
+
+  private static int notRun(ScriptFailure failure) {
+    System.err.println(failure.message());
+    return NOT_RUN;
   }
 
   static ProcessBuilder command(Path script, Path temp) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coral.deno.jail.Cell;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.Reach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,9 @@ class SpawnerTest {
     }
     var rules =
         new JailRules(
-            SystemFiles.readableWith(folder), SystemFiles.executableWith(installation.deno()), 0);
+            SystemFiles.readableWith(folder),
+            SystemFiles.executableWith(installation.deno()),
+            new Reach.Nowhere());
     return Optional.of(jail.get().prepare(rules, installation.deno(), _ -> {}));
   }
 }

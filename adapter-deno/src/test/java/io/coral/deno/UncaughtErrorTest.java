@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptEnd.Cause;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a script does not catch is told once, in terms of the script, in the real Deno. */
@@ -159,6 +161,28 @@ class UncaughtErrorTest {
         .doesNotContain("chunk-", "file://");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for await (const row of coral.db.stream('SELECT 1')) console.log(row);",
+        "for await (const rows of coral.db.stream('SELECT 1').batches()) console.log(rows);",
+        "await coral.db.stream('SELECT 1').columns;",
+        "await Array.fromAsync(coral.db.stream('SELECT 1'));",
+      })
+  void errorOfAStream_isShownAtTheLineThatReadsIt(String code) {
+    var end =
+        scripts.ran(
+            "import * as coral from '@coral/sdk';\nasync function read() {\n  "
+                + code
+                + "\n}\nawait read();\n");
+
+    assertThat(end.cause()).as(end.stderr()).isEqualTo(Cause.COLONY_UNREACHABLE);
+    assertThat(end.stderr())
+        .contains("\n  --> script.ts:3:", "\n 3 |   " + code + "\n")
+        .contains("\n  at script.ts:5:")
+        .doesNotContain("chunk-", "file://");
+  }
+
   @Test
   void missingParameter_isShownWithTheWayToGiveIt() {
     var end =
@@ -234,14 +258,82 @@ class UncaughtErrorTest {
         scripts.ran("new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });");
 
     assertIsUncaught(end);
-    assertThat(end.stderr()).contains("Uncaught Error: in the worker\n  --> worker.ts:1:7");
+    assertThat(end.stderr())
+        .isEqualTo(
+            """
+            error: Uncaught Error: in the worker
+              --> worker.ts:1:7
+               |
+             1 | throw new Error('in the worker');
+               |       ^
+            """);
   }
 
   @Test
-  void promiseThatNothingResolves_isAnError() {
-    var end = scripts.ran("await new Promise(() => {});");
+  void errorInAWorker_thatItsOwnerHandles_isItsOwnersAffair() {
+    var end =
+        scripts.ran(
+            "const worker = new Worker('data:text/javascript,throw 1', { type: 'module' });"
+                + " worker.onerror = (e) => { e.preventDefault(); console.log('handled'); };");
+
+    assertThat(end).isEqualTo(new ScriptEnd(Cause.EXIT, 0, "", "handled\n", ""));
+  }
+
+  @Test
+  void awaitThatNothingEnds_isShownInTermsOfTheScript() {
+    scripts.file("a folder/wait.ts", "// a comment\n  await new Promise(() => {});\n");
+
+    var end = scripts.run("a folder/wait.ts").get();
 
     assertIsUncaught(end);
+    assertThat(end.stderr())
+        .isEqualTo(
+            """
+            error: Uncaught Error: this await waits for what never comes
+              --> a folder/wait.ts:2:3
+               |
+             2 |   await new Promise(() => {});
+               |   ^
+            """);
+  }
+
+  @Test
+  void awaitThatNothingEnds_inAnInlineScript_isShownUnderItsName() {
+    var end = scripts.runInline("console.error('begun');\nawait new Promise(() => {});\n").get();
+
+    assertIsUncaught(end);
+    assertThat(end.stderr())
+        .startsWith("begun\nerror: Uncaught Error: this await")
+        .contains("\n  --> <stdin>:2:1\n")
+        .doesNotContain(scripts.temp().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "/etc/ + hostname | /etc/hostname | a script imports from its own folder only",
+        "../../ + x.ts | /x.ts | a script imports from its own folder only",
+        "https://example.com/ + x.ts | https://example.com/x.ts | nothing is imported from a URL",
+        "http://example.com/ + x.ts | http://example.com/x.ts | nothing is imported from a URL",
+        "npm:left- + pad | npm: | npm packages cannot be imported",
+        "jsr:@evil/ + x | jsr:@evil/x | only @std is imported from JSR",
+        "jsr:@std/ + path | jsr:@std/path | what is not there before a script starts",
+      })
+  void computedImportThatIsRefused_isShownWithItsRule(String parts, String shown, String rule) {
+    String code = "await import('" + parts.replace(" + ", "' + '") + "');";
+    for (ScriptEnd end : List.of(scripts.ran(code), scripts.runInline(code).get())) {
+      assertThat(end.cause()).as(end.stderr()).isEqualTo(Cause.DENIED);
+      assertThat(end.message())
+          .startsWith("the sandbox denied: import \"")
+          .contains(shown + "\": " + rule);
+      assertThat(end.stderr())
+          .startsWith("error: Uncaught TypeError: Cannot import \"")
+          .contains(shown + "\": " + rule, "\nhint: ");
+      assertThat(end.stderr() + end.message() + end.denials())
+          .doesNotContain("/dev/null", "--cached-only", "--no-npm", "coral-run-");
+    }
   }
 
   @Test

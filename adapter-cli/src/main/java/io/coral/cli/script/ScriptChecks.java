@@ -42,7 +42,7 @@ public final class ScriptChecks {
     for (Path script : scripts) {
       Optional<Complaint> wrong = check(script, root);
       wrong.ifPresent(
-          complaint -> console.error(shown(script) + ": " + complaint.message(), complaint.hint()));
+          complaint -> console.error(named(script, complaint.message()), complaint.hint()));
       if (code == ExitCode.OK.number() && wrong.isPresent()) {
         code = wrong.get().exitCode().number();
       }
@@ -60,6 +60,12 @@ public final class ScriptChecks {
                     .scripts()
                     .check(source, root.folder(), TIMEOUT, ScriptListener.SILENT)
                     .map(Complaint::of));
+  }
+
+  /** Some messages name the script themselves, with the line. */
+  private String named(Path script, String message) {
+    String name = shown(script);
+    return message.startsWith(name) ? message : name + ": " + message;
   }
 
   private String shown(Path script) {

@@ -129,6 +129,14 @@ class ScriptCommandTest {
   }
 
   @Test
+  void check_namesAScriptOnce_whereTheMessageDoes() throws IOException {
+    Files.writeString(folder.resolve("a.ts"), "");
+    coral.withScriptFault(new ScriptFailure.IllTyped("a.ts:2: cannot import it", ""));
+
+    assertThat(coral.run("check", "a.ts").err()).startsWith("coral: a.ts:2: cannot import it\n");
+  }
+
+  @Test
   void check_withoutAScript_isUsage() {
     assertThat(coral.run("check").code()).isEqualTo(2);
   }

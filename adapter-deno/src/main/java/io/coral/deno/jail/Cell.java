@@ -53,19 +53,20 @@ public final class Cell implements AutoCloseable {
   private boolean filter() throws JailException {
     var seccomp = new Seccomp(libc);
     if (doorkeeper.isPresent()) {
-      long listener = seccomp.installAttended(SystemCallFilter.of(libc.architecture(), true));
+      long listener =
+          seccomp.installAttended(SystemCallFilter.of(libc.architecture(), true, rules.reach()));
       if (listener >= 0) {
         doorkeeper.get().attend(listener);
         return true;
       }
     }
-    seccomp.install(SystemCallFilter.of(libc.architecture(), false));
+    seccomp.install(SystemCallFilter.of(libc.architecture(), false, rules.reach()));
     return false;
   }
 
   private static JailRules withProcesses(JailRules rules) {
     List<Path> readable = Stream.concat(rules.readable().stream(), Stream.of(PROCESSES)).toList();
-    return new JailRules(readable, rules.executable(), rules.port());
+    return new JailRules(readable, rules.writable(), rules.executable(), rules.reach());
   }
 
   /** Sees to it that no picture of the process's memory is left on disk, should it crash. */

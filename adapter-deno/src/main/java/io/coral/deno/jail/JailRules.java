@@ -1,5 +1,7 @@
 package io.coral.deno.jail;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,15 +10,21 @@ import java.util.List;
  * now, and what they lead to later does not count.
  *
  * @param readable files, and folders with all below them
- * @param executable the same, to read and to execute
- * @param port the only TCP port to connect to; 0 for none
+ * @param writable folders, to change all below them
+ * @param executable files, and folders with all below them, to read and to execute
+ * @param reach whom it may connect to
  */
-public record JailRules(List<Path> readable, List<Path> executable, int port) {
+public record JailRules(
+    List<Path> readable, List<Path> writable, List<Path> executable, Reach reach) {
   public JailRules {
     readable = List.copyOf(readable);
+    writable = List.copyOf(writable);
     executable = List.copyOf(executable);
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("port must be in [0, 65535], got " + port);
-    }
+    requireNonNull(reach, "reach is null");
+  }
+
+  /** Rules for what changes nothing. */
+  public JailRules(List<Path> readable, List<Path> executable, Reach reach) {
+    this(readable, List.of(), executable, reach);
   }
 }

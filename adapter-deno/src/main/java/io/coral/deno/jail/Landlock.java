@@ -22,6 +22,12 @@ final class Landlock {
   private static final long READ_FILE = 1 << 2;
   private static final long READ_FOLDER = 1 << 3;
 
+  private static final long OF_FILES = EXECUTE | READ_FILE;
+
+  /** To read, write and truncate files, and to make, move and remove them, and folders. */
+  private static final long CHANGE =
+      READ_FILE | READ_FOLDER | 1 << 1 | 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 13 | 1 << 14;
+
   private static final long BIND_TCP = 1;
   private static final long CONNECT_TCP = 1 << 1;
 
@@ -44,15 +50,18 @@ final class Landlock {
 
   void restrictThisThread(JailRules rules) throws JailException {
     try (Arena arena = Arena.ofConfined()) {
-      long ruleset = createRuleset(arena);
+      long ruleset = createRuleset(rules.reach(), arena);
       for (Path path : rules.readable()) {
         allow(ruleset, path, READ_FILE | READ_FOLDER, arena);
+      }
+      for (Path path : rules.writable()) {
+        allow(ruleset, path, handledOnFiles() & CHANGE, arena);
       }
       for (Path path : rules.executable()) {
         allow(ruleset, path, READ_FILE | READ_FOLDER | EXECUTE, arena);
       }
-      if (version >= 4 && rules.port() > 0) {
-        allowPort(ruleset, rules.port(), arena);
+      if (version >= 4 && rules.reach() instanceof Reach.Port(int port)) {
+        allowPort(ruleset, port, arena);
       }
       Libc.require(
           "restrict a thread", libc.call(SystemCall.LANDLOCK_RESTRICT_SELF, ruleset, 0, 0));
@@ -60,14 +69,21 @@ final class Landlock {
     }
   }
 
-  private long createRuleset(Arena arena) throws JailException {
+  private long createRuleset(Reach reach, Arena arena) throws JailException {
     MemorySegment handled = arena.allocate(24, 8);
     handled.set(JAVA_LONG, 0, handledOnFiles());
-    handled.set(JAVA_LONG, 8, version >= 4 ? BIND_TCP | CONNECT_TCP : 0);
+    handled.set(JAVA_LONG, 8, version >= 4 ? handledOnPorts(reach) : 0);
     handled.set(JAVA_LONG, 16, version >= 6 ? SCOPED : 0);
     long known = version >= 6 ? 24 : version >= 4 ? 16 : 8;
     return Libc.require(
         "make a jail", libc.call(SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), known, 0));
+  }
+
+  private static long handledOnPorts(Reach reach) {
+    return switch (reach) {
+      case Reach.Nowhere _, Reach.Port _ -> BIND_TCP | CONNECT_TCP;
+      case Reach.Anywhere _ -> BIND_TCP;
+    };
   }
 
   /** One bit a right: 13 at first, then moving, truncating and control of devices. */
@@ -81,7 +97,7 @@ final class Landlock {
     if (handle < 0) {
       return; // what is not there needs no rule
     }
-    long fitting = Files.isDirectory(path) ? rights : rights & ~READ_FOLDER;
+    long fitting = Files.isDirectory(path) ? rights : rights & OF_FILES;
     MemorySegment rule = arena.allocate(12, 8);
     rule.set(JAVA_LONG, 0, fitting);
     rule.set(JAVA_INT, 8, (int) handle);

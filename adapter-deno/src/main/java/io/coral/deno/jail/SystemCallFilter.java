@@ -58,12 +58,13 @@ final class SystemCallFilter {
   }
 
   /**
-   * Refuses the calls that no script has a use for, and all sockets but those of TCP.
+   * Refuses the calls that no script has a use for, and all sockets but those of TCP, unless the
+   * process may reach everybody.
    *
    * @param attended whether a {@link Doorkeeper} answers what the filter cannot decide: which
    *     program is started, and which file is meant
    */
-  static SystemCallFilter of(Architecture architecture, boolean attended) {
+  static SystemCallFilter of(Architecture architecture, boolean attended, Reach reach) {
     var filter = new SystemCallFilter(architecture);
     filter.load(ARCHITECTURE);
     filter.unless(JUMP_IF_EQUAL, architecture.audit(), KILL);
@@ -74,7 +75,10 @@ final class SystemCallFilter {
     }
     // Its flags lie in memory; every C library falls back to the older call.
     filter.when(JUMP_IF_EQUAL, SystemCall.CLONE3.number(architecture), NOT_IMPLEMENTED);
-    filter.on(SystemCall.SOCKET, SystemCallFilter::socket);
+    switch (reach) {
+      case Reach.Nowhere _, Reach.Port _ -> filter.on(SystemCall.SOCKET, SystemCallFilter::socket);
+      case Reach.Anywhere _ -> {}
+    }
     filter.on(SystemCall.SENDTO, it -> it.sending(3));
     filter.on(SystemCall.SENDMSG, it -> it.sending(2));
     filter.on(SystemCall.SENDMMSG, it -> it.sending(3));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CellTest {
   private static final Path SHELL = Path.of("/bin/sh");
   private static final JailRules EVERYTHING =
-      new JailRules(List.of(Path.of("/")), List.of(Path.of("/")), 0);
+      new JailRules(List.of(Path.of("/")), List.of(Path.of("/")), new Reach.Nowhere());
 
   @TempDir Path folder;
   private Libc libc;
@@ -35,7 +35,9 @@ class CellTest {
 
   @Test
   void withoutADoorkeeper_processesStayReadable_andRemarksGoNowhere() throws Exception {
-    var rules = new JailRules(folders("/bin", "/usr", "/lib", "/lib64", "/etc"), programs(), 0);
+    var rules =
+        new JailRules(
+            folders("/bin", "/usr", "/lib", "/lib64", "/etc"), programs(), new Reach.Nowhere());
     try (var cell = new Cell(libc, Landlock.of(libc), true, Optional.empty(), rules)) {
       assertThat(cell.remarks()).isEmpty();
       assertThat(run(cell, "read -r line < /proc/self/status && echo \"$line\""))
