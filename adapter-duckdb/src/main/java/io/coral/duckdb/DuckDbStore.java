@@ -4,6 +4,7 @@ import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryWriter;
+import io.coral.ports.TelemetryIntake;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,7 @@ final class DuckDbStore implements ColonyStore {
   private final Runnable afterwards;
   private final Readers readers;
   private final StoreWriter writer;
+  private final StoreIntake intake;
   private final SqlAnswers sql;
   private final ColonyQueries queries;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -39,6 +41,7 @@ final class DuckDbStore implements ColonyStore {
           case READ_WRITE -> new DuckDbWriter(root.duplicate());
           case READ_ONLY -> new ReadOnlyWriter();
         };
+    intake = new StoreIntake(writer, clock, settings.intake());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, clock, sql);
   }
@@ -54,10 +57,16 @@ final class DuckDbStore implements ColonyStore {
   }
 
   @Override
+  public TelemetryIntake intake() {
+    return intake;
+  }
+
+  @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    intake.close();
     writer.close();
     readers.close();
     Opening.close(sql);

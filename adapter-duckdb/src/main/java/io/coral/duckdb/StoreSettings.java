@@ -2,6 +2,7 @@ package io.coral.duckdb;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.duckdb.intake.IntakeSettings;
 import io.coral.duckdb.sql.SqlAudit;
 import io.coral.duckdb.sql.SqlSettings;
 
@@ -13,9 +14,15 @@ import io.coral.duckdb.sql.SqlSettings;
  * @param readers questions answered at one time; more wait for their turn
  * @param sql how much raw SQL is taken on
  * @param audit hears of every SQL statement
+ * @param intake how much streaming telemetry is taken on
  */
 public record StoreSettings(
-    long memoryBytes, int threads, int readers, SqlSettings sql, SqlAudit audit) {
+    long memoryBytes,
+    int threads,
+    int readers,
+    SqlSettings sql,
+    SqlAudit audit,
+    IntakeSettings intake) {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long MOST_MEMORY = 2048 * MEBIBYTE;
 
@@ -25,6 +32,7 @@ public record StoreSettings(
   public StoreSettings {
     requireNonNull(sql, "sql is null");
     requireNonNull(audit, "audit is null");
+    requireNonNull(intake, "intake is null");
     if (memoryBytes < 64 * MEBIBYTE) {
       throw new IllegalArgumentException("a store needs 64 MiB, got " + memoryBytes + " bytes");
     }
@@ -39,16 +47,26 @@ public record StoreSettings(
     int processors = Runtime.getRuntime().availableProcessors();
     int readers = Math.max(2, processors);
     return new StoreSettings(
-        MOST_MEMORY, Math.min(processors, 8), readers, SqlSettings.of(readers), SqlAudit.NONE);
+        MOST_MEMORY,
+        Math.min(processors, 8),
+        readers,
+        SqlSettings.of(readers),
+        SqlAudit.NONE,
+        IntakeSettings.DEFAULT);
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
   StoreSettings oneThread() {
-    return new StoreSettings(memoryBytes, 1, readers, sql, audit);
+    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake);
   }
 
   /** The same, of whose SQL statements {@code audit} hears. */
   public StoreSettings with(SqlAudit audit) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake);
+  }
+
+  /** The same, with another intake. */
+  public StoreSettings with(IntakeSettings intake) {
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake);
   }
 }

@@ -3,7 +3,9 @@ package io.coral.duckdb;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SummaryWriter;
+import io.coral.ports.TelemetryIntake;
 import io.coral.ports.contract.ColonyContract;
+import io.coral.ports.contract.IntakeContract;
 import io.coral.ports.contract.MetricsContract;
 import io.coral.ports.contract.ServicesContract;
 import io.coral.ports.contract.SystemMetricsContract;
@@ -81,6 +83,22 @@ class DuckDbColonyTest {
     @Override
     protected Fixture open(InstantSource clock) {
       return embedded(clock);
+    }
+  }
+
+  @Nested
+  class Intake extends IntakeContract {
+    private ColonyStore store;
+
+    @Override
+    protected Fixture open(InstantSource clock) {
+      store = new DuckDbStores(clock, StoreSettings.ofThisMachine()).inMemory();
+      return new Embedded(store);
+    }
+
+    @Override
+    protected TelemetryIntake intake() {
+      return store.intake();
     }
   }
 }

@@ -4,11 +4,13 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.coral.grpc.client.GrpcColonyClients;
+import io.coral.grpc.ingest.OtlpServers;
 import io.coral.grpc.otlp.OtlpImport;
 import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.QueryServers;
 import io.coral.ports.TelemetryImport;
+import io.coral.ports.TelemetryServers;
 import java.time.InstantSource;
 
 /** What this adapter offers. Needs an {@link InstantSource}. */
@@ -16,6 +18,7 @@ public final class GrpcModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(QueryServers.class).to(GrpcQueryServers.class).in(Singleton.class);
+    bind(TelemetryServers.class).to(OtlpServers.class).in(Singleton.class);
     bind(ColonyClients.class).to(GrpcColonyClients.class).in(Singleton.class);
   }
 

@@ -7,8 +7,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One Netty thread of our own, so that closing ends it: a selector that is still waiting when the
- * Java runtime ends costs a third of a second.
+ * Netty threads of our own, one unless asked for more, so that closing ends it: a selector that is
+ * still waiting when the Java runtime ends costs a third of a second.
  */
 public final class NettyLoops implements AutoCloseable {
   private static final long END_MILLIS = 1_000;
@@ -20,8 +20,14 @@ public final class NettyLoops implements AutoCloseable {
   }
 
   public static NettyLoops start(String name) {
+    return start(name, 1);
+  }
+
+  /** With several threads, over which connections are spread. */
+  public static NettyLoops start(String name, int count) {
     var threads = new DefaultThreadFactory(name, true);
-    return new NettyLoops(new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory()));
+    return new NettyLoops(
+        new MultiThreadIoEventLoopGroup(count, threads, NioIoHandler.newFactory()));
   }
 
   public EventLoopGroup group() {

@@ -44,6 +44,7 @@ class TechnologyRulesTest {
               "io.grpc..",
               "io.netty..",
               "io.opentelemetry..",
+              "org.apache.hc..",
               "com.google.protobuf..",
               "com.google.rpc..")
           .because("messages are a format, not a model; they are parsed where they arrive");

@@ -6,6 +6,9 @@ public interface ColonyStore extends AutoCloseable {
 
   SummaryWriter writer();
 
+  /** Where telemetry streams in; once the store closes, what was accepted is committed first. */
+  TelemetryIntake intake();
+
   @Override
   void close();
 }

@@ -5,6 +5,7 @@ import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
+import io.coral.ports.TelemetryServers;
 
 /**
  * The ports. Each is made when it is first asked for, so that a command pays only for what it uses:
@@ -19,6 +20,8 @@ public interface Parts {
   ColonyClients clients();
 
   QueryServers servers();
+
+  TelemetryServers telemetryServers();
 
   ScriptRuntime scripts();
 

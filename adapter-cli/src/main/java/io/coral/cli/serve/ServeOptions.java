@@ -4,17 +4,28 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.HostPort;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What coral colony start was asked.
  *
  * @param database made if there is none
- * @param listen port 0 for any
- * @param insecure whether others on the network may ask, in plain text and without credentials
+ * @param listen where questions are answered; port 0 for any
+ * @param otlpGrpc where telemetry is taken over gRPC; empty for nowhere
+ * @param otlpHttp where telemetry is taken over HTTP; empty for nowhere
+ * @param insecure whether others on the network may ask and send, in plain text and without
+ *     credentials
  */
-public record ServeOptions(Path database, HostPort listen, boolean insecure) {
+public record ServeOptions(
+    Path database,
+    HostPort listen,
+    Optional<HostPort> otlpGrpc,
+    Optional<HostPort> otlpHttp,
+    boolean insecure) {
   public ServeOptions {
     requireNonNull(database, "database is null");
     requireNonNull(listen, "listen is null");
+    requireNonNull(otlpGrpc, "otlpGrpc is null");
+    requireNonNull(otlpHttp, "otlpHttp is null");
   }
 }

@@ -9,11 +9,12 @@ import io.coral.cli.failure.ExitCode;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
-import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
-import io.coral.ports.QueryServers.QueryServer;
+import io.coral.ports.TelemetryServers.Protocol;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Serves the colony kept in a file until the process is told to end. */
@@ -21,6 +22,9 @@ public final class ServeRun {
   private final Parts parts;
   private final Surroundings surroundings;
   private final Console console;
+
+  /** Where to listen, as addresses. */
+  private record Addresses(InetSocketAddress queries, Map<Protocol, InetSocketAddress> telemetry) {}
 
   public ServeRun(Parts parts, Surroundings surroundings, Console console) {
     this.parts = requireNonNull(parts, "parts is null");
@@ -30,58 +34,82 @@ public final class ServeRun {
 
   /** Zero once it has ended; or why it did not start. */
   public Either<Complaint, Integer> run(ServeOptions options) {
-    return new Colonies(parts, surroundings)
-        .resolved(options.listen())
-        .flatMap(address -> allowed(address, options))
-        .flatMap(address -> started(address, options));
+    return addresses(options).flatMap(addresses -> started(addresses, options)).map(this::served);
   }
 
-  private static Either<Complaint, InetSocketAddress> allowed(
-      InetSocketAddress address, ServeOptions options) {
-    if (address.getAddress().isLoopbackAddress() || options.insecure()) {
-      return Either.right(address);
+  private Either<Complaint, Addresses> addresses(ServeOptions options) {
+    var telemetry = new EnumMap<Protocol, InetSocketAddress>(Protocol.class);
+    for (Protocol protocol : Protocol.values()) {
+      Optional<HostPort> listen = listen(protocol, options);
+      if (listen.isPresent()) {
+        Either<Complaint, InetSocketAddress> address = allowed(listen.get(), options);
+        if (address.isLeft()) {
+          return Either.left(address.getLeft());
+        }
+        telemetry.put(protocol, address.get());
+      }
     }
-    return Either.left(
-        new Complaint(
-            ExitCode.REFUSED,
-            "this colony speaks plain text and asks for no credentials, so it does not listen on "
-                + options.listen(),
-            "listen on 127.0.0.1, or pass --insecure where everybody on the network may ask"));
+    return allowed(options.listen(), options).map(queries -> new Addresses(queries, telemetry));
   }
 
-  private Either<Complaint, Integer> started(InetSocketAddress address, ServeOptions options) {
+  private static Optional<HostPort> listen(Protocol protocol, ServeOptions options) {
+    return switch (protocol) {
+      case GRPC -> options.otlpGrpc();
+      case HTTP -> options.otlpHttp();
+    };
+  }
+
+  private Either<Complaint, InetSocketAddress> allowed(HostPort listen, ServeOptions options) {
+    return new Colonies(parts, surroundings)
+        .resolved(listen)
+        .filterOrElse(
+            address -> address.getAddress().isLoopbackAddress() || options.insecure(),
+            address ->
+                new Complaint(
+                    ExitCode.REFUSED,
+                    "this colony speaks plain text and asks for no credentials, so it does not"
+                        + " listen on "
+                        + listen,
+                    "listen on 127.0.0.1, or pass --insecure where everybody on the network may"
+                        + " ask and send"));
+  }
+
+  private Either<Complaint, Colony> started(Addresses addresses, ServeOptions options) {
     return parts
         .servedStores()
         .open(options.database(), ColonyStores.Access.READ_WRITE)
-        .mapLeft(Complaint::of)
         .flatMap(
             store ->
-                parts
-                    .servers()
-                    .start(store.queries(), address, Optional.empty())
-                    .peekLeft(failure -> store.close())
-                    .mapLeft(Complaint::of)
-                    .map(server -> served(store, server)));
+                Colony.start(
+                    store,
+                    parts.servers(),
+                    addresses.queries(),
+                    parts.telemetryServers(),
+                    addresses.telemetry()))
+        .mapLeft(Complaint::of);
   }
 
-  private int served(ColonyStore store, QueryServer server) {
-    InetSocketAddress bound = server.address();
-    var address = new HostPort(bound.getAddress().getHostAddress(), bound.getPort());
-    console.dataLine("listening on " + address);
+  private int served(Colony colony) {
+    console.dataLine("listening on " + shown(colony.address()));
+    for (Colony.Ingest ingest : colony.ingest()) {
+      HostPort address = shown(ingest.server().address());
+      console.dataLine(
+          switch (ingest.protocol()) {
+            case GRPC -> "taking OTLP/gRPC on " + address;
+            case HTTP -> "taking OTLP/HTTP on http://" + address;
+          });
+    }
     console.flush();
-    surroundings
-        .ending()
-        .onEnd(
-            () -> {
-              try (store) {
-                server.close();
-              }
-            });
+    surroundings.ending().onEnd(colony::close);
     try {
-      server.awaitEnd();
+      colony.awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ExitCode.OK.number();
+  }
+
+  private static HostPort shown(InetSocketAddress bound) {
+    return new HostPort(bound.getAddress().getHostAddress(), bound.getPort());
   }
 }

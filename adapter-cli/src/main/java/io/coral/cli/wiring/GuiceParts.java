@@ -12,6 +12,7 @@ import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
+import io.coral.ports.TelemetryServers;
 import org.jspecify.annotations.Nullable;
 
 /** The ports from an injector that is made when the first of them is needed. */
@@ -41,6 +42,11 @@ final class GuiceParts implements Parts {
   @Override
   public QueryServers servers() {
     return injector().getInstance(QueryServers.class);
+  }
+
+  @Override
+  public TelemetryServers telemetryServers() {
+    return injector().getInstance(TelemetryServers.class);
   }
 
   @Override

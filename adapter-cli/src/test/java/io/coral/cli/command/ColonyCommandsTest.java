@@ -3,6 +3,8 @@ package io.coral.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -61,13 +63,88 @@ class ColonyCommandsTest {
     var coral = new Coral(folder);
     var serving =
         CompletableFuture.supplyAsync(
-            () -> coral.run("colony", "start", "--db", "c.duckdb", "--listen", "127.0.0.1:0"));
+            () ->
+                coral.run(
+                    "colony",
+                    "start",
+                    "--db",
+                    "c.duckdb",
+                    "--listen",
+                    "127.0.0.1:0",
+                    "--otlp-grpc",
+                    "127.0.0.1:0",
+                    "--otlp-http",
+                    "127.0.0.1:0"));
 
     coral.end();
 
     var outcome = serving.get();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.out()).matches("listening on 127\\.0\\.0\\.1:\\d+\n");
+    assertThat(outcome.out())
+        .matches(
+            """
+            listening on 127\\.0\\.0\\.1:\\d+
+            taking OTLP/gRPC on 127\\.0\\.0\\.1:\\d+
+            taking OTLP/HTTP on http://127\\.0\\.0\\.1:\\d+
+            """);
+  }
+
+  @Test
+  void colonyStart_withoutOtlp_listensForQuestionsOnly() throws Exception {
+    var coral = new Coral(folder);
+    var serving =
+        CompletableFuture.supplyAsync(
+            () ->
+                coral.run(
+                    "colony",
+                    "start",
+                    "--db",
+                    "c.duckdb",
+                    "--listen",
+                    "127.0.0.1:0",
+                    "--otlp-grpc",
+                    "off",
+                    "--otlp-http",
+                    "off"));
+
+    coral.end();
+
+    assertThat(serving.get().out()).matches("listening on 127\\.0\\.0\\.1:\\d+\n");
+  }
+
+  @Test
+  void colonyStart_otlpBeyondThisMachine_isRefused() {
+    var outcome =
+        new Coral(folder).run("colony", "start", "--db", "c.duckdb", "--otlp-http", "0.0.0.0:0");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err()).contains("does not listen on 0.0.0.0:0");
+    assertThat(folder.resolve("c.duckdb")).doesNotExist();
+  }
+
+  @Test
+  void colonyStart_portThatIsTaken_saysSoAndLeavesTheFileFree() throws Exception {
+    var coral = new Coral(folder);
+    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var outcome =
+          coral.run(
+              "colony",
+              "start",
+              "--db",
+              "c.duckdb",
+              "--listen",
+              "127.0.0.1:0",
+              "--otlp-grpc",
+              "127.0.0.1:0",
+              "--otlp-http",
+              "127.0.0.1:" + holder.getLocalPort());
+
+      assertThat(outcome.code()).isEqualTo(5);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err()).contains("cannot listen on ").contains("0 for any");
+    }
+    Files.writeString(folder.resolve("spans.jsonl"), SPAN);
+    assertThat(coral.run("import", "--db", "c.duckdb", "spans.jsonl").code()).isZero();
   }
 }

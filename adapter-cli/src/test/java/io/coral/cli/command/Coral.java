@@ -20,6 +20,7 @@ import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
+import io.coral.ports.TelemetryServers;
 import io.vavr.control.Either;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -227,6 +228,11 @@ final class Coral {
     @Override
     public ScriptRuntime scripts() {
       return scripts;
+    }
+
+    @Override
+    public TelemetryServers telemetryServers() {
+      return adapters.getInstance(TelemetryServers.class);
     }
 
     @Override

@@ -138,14 +138,25 @@ final class CoralProcess {
 
   /** A colony that serves a database on a free port until it is closed. */
   static final class Colony implements AutoCloseable {
-    private static final String ANNOUNCEMENT = "listening on ";
-
     private final Process process;
     private final String address;
+    private final String otlpGrpc;
+    private final String otlpHttp;
 
-    private Colony(Process process, String address) {
+    private Colony(Process process, BufferedReader announcements) throws IOException {
       this.process = process;
-      this.address = address;
+      this.address = announced(announcements, "listening on ");
+      this.otlpGrpc = announced(announcements, "taking OTLP/gRPC on ");
+      this.otlpHttp = announced(announcements, "taking OTLP/HTTP on ");
+    }
+
+    private String announced(BufferedReader lines, String what) throws IOException {
+      String line = lines.readLine();
+      if (line == null || !line.startsWith(what)) {
+        process.destroyForcibly();
+        throw new AssertionError("the colony did not start: " + line);
+      }
+      return line.substring(what.length());
     }
 
     static Colony start(Path database) {
@@ -154,18 +165,22 @@ final class CoralProcess {
             builder(
                     database.toAbsolutePath().getParent(),
                     List.of(
-                        "colony", "start", "--db", database.toString(), "--listen", "127.0.0.1:0"))
+                        "colony",
+                        "start",
+                        "--db",
+                        database.toString(),
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--otlp-grpc",
+                        "127.0.0.1:0",
+                        "--otlp-http",
+                        "127.0.0.1:0"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var lines =
+        return new Colony(
+            process,
             new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = lines.readLine();
-        if (line == null || !line.startsWith(ANNOUNCEMENT)) {
-          process.destroyForcibly();
-          throw new AssertionError("the colony did not start: " + line);
-        }
-        return new Colony(process, line.substring(ANNOUNCEMENT.length()));
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -174,6 +189,16 @@ final class CoralProcess {
     /** {@code HOST:PORT}. */
     String address() {
       return address;
+    }
+
+    /** {@code HOST:PORT}. */
+    String otlpGrpc() {
+      return otlpGrpc;
+    }
+
+    /** {@code http://HOST:PORT}. */
+    String otlpHttp() {
+      return otlpHttp;
     }
 
     @Override

@@ -3,13 +3,20 @@ package io.coral.cli.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.cli.truth.CoralProcess.Colony;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,7 +63,7 @@ class DocumentedExamplesIT {
     List<String> arguments = words(line);
     arguments.removeFirst();
     if (arguments.subList(0, 2).equals(List.of("colony", "start"))) {
-      Colony.start(folder.resolve(arguments.getLast())).close();
+      startsAndEnds(arguments);
       return;
     }
     boolean choosesColony =
@@ -79,6 +86,57 @@ class DocumentedExamplesIT {
     var outcome = CoralProcess.run(folder, arguments.toArray(String[]::new));
 
     assertThat(outcome.exitCode()).as("%s%n%s", line, outcome.stderr()).isZero();
+  }
+
+  /** On free ports where the example names none, as tests must leave the usual ones alone. */
+  private static void startsAndEnds(List<String> arguments)
+      throws IOException, InterruptedException {
+    for (String listen : List.of("--listen", "--otlp-grpc", "--otlp-http")) {
+      if (!arguments.contains(listen)) {
+        arguments.addAll(List.of(listen, "127.0.0.1:0"));
+      }
+    }
+    try (var start = CoralProcess.start(folder, arguments.toArray(String[]::new))) {
+      start.awaitStdout("listening on ");
+      assertThat(start.interrupt()).isEqualTo(130);
+    }
+  }
+
+  static Stream<String> exporterSettings() {
+    return blocks("properties");
+  }
+
+  @ParameterizedTest
+  @MethodSource("exporterSettings")
+  void exporterSettings_work(String settings) throws IOException {
+    var properties = new Properties();
+    properties.load(new StringReader(settings));
+    var given = new HashMap<String, String>();
+    properties
+        .stringPropertyNames()
+        .forEach(
+            name ->
+                given.put(
+                    name.toLowerCase(Locale.ROOT).replace('_', '.'),
+                    properties
+                        .getProperty(name)
+                        .replace("http://127.0.0.1:4317", "http://" + colony.otlpGrpc())
+                        .replace("http://127.0.0.1:4318", colony.otlpHttp())));
+    String service = "documented-" + given.get("otel.exporter.otlp.protocol").substring(0, 4);
+    given.put("otel.service.name", service);
+
+    try (var sdk =
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .addPropertiesSupplier(() -> given)
+            .build()
+            .getOpenTelemetrySdk()) {
+      sdk.getTracer("test").spanBuilder("GET /").setSpanKind(SpanKind.SERVER).startSpan().end();
+      assertThat(sdk.getSdkTracerProvider().forceFlush().join(60, TimeUnit.SECONDS).isSuccess())
+          .isTrue();
+    }
+
+    assertThat(CoralProcess.run(folder, "query", "services", "--colony", colony.address()).stdout())
+        .contains(service);
   }
 
   static Stream<String> scripts() {

@@ -135,8 +135,8 @@ final class ImportFold {
     }
 
     @Override
-    public void refused(String reason) {
-      refuse(place, reason);
+    public void refused(String item, long number, String reason) {
+      refuse(place, item + " " + number + ": " + reason);
     }
   }
 }

@@ -20,7 +20,9 @@ interface ItemSink {
   /**
    * An item is invalid.
    *
-   * @param reason which item, and what is wrong with it; one sentence
+   * @param item what it is: "span" or "point"
+   * @param number of the item in its request, from 1
+   * @param reason what is wrong with it; one sentence
    */
-  void refused(String reason);
+  void refused(String item, long number, String reason);
 }

@@ -67,6 +67,6 @@ final class LatestTime {
     public void ignoredPoint() {}
 
     @Override
-    public void refused(String reason) {} // the import itself reports it
+    public void refused(String item, long number, String reason) {} // the import itself reports it
   }
 }

@@ -9,15 +9,19 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads the OTLP/JSON of one line: a request with spans, with metrics or with both, or an array of
  * requests.
  */
 final class OtlpJson {
+  private static final String NOT_JSON = "not well-formed JSON in UTF-8";
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // nothing of a file in a message
@@ -57,7 +61,35 @@ final class OtlpJson {
       return new Content(json.requests, json.refusals);
     } catch (IOException e) {
       // All or nothing: what came before a syntax error may be cut off as well.
-      return new Content(List.of(), List.of("not well-formed JSON in UTF-8"));
+      return new Content(List.of(), List.of(NOT_JSON));
+    }
+  }
+
+  /**
+   * Reads a text that must be one request, whose signal is known by other means.
+   *
+   * @param refusals hears of each item that cannot be read
+   * @return the message, or why the text is no request, one sentence
+   */
+  static <B extends Message.Builder> Either<String, B> into(
+      B message, byte[] text, Consumer<String> refusals) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Either.left("not an export request: a JSON object is needed");
+      }
+      var messages = new JsonMessageReader(parser, refusals);
+      String name;
+      while ((name = parser.nextFieldName()) != null) {
+        parser.nextToken();
+        messages.readField(message, name);
+      }
+      return parser.nextToken() == null
+          ? Either.right(message)
+          : Either.left("not one export request: more follows it");
+    } catch (BadJsonValueException e) {
+      return Either.left("not an export request: " + e.getMessage());
+    } catch (IOException e) {
+      return Either.left(NOT_JSON);
     }
   }
 

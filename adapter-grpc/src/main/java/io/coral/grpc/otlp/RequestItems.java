@@ -47,7 +47,7 @@ final class RequestItems {
           if (read.isRight()) {
             sink.span(read.get());
           } else {
-            sink.refused("span " + number + ": " + read.getLeft());
+            sink.refused("span", number, read.getLeft());
           }
         }
       }
@@ -72,7 +72,7 @@ final class RequestItems {
 
   private void accept(long number, Either<String, Optional<MetricPoint>> point) {
     if (point.isLeft()) {
-      sink.refused("point " + number + ": " + point.getLeft());
+      sink.refused("point", number, point.getLeft());
     } else if (point.get().isPresent()) {
       sink.point(number, point.get().get());
     } else {

@@ -80,7 +80,7 @@ public final class GrpcQueryServers implements QueryServers {
   private static ServerServiceDefinition queryService(
       QueryServiceEndpoint endpoint, Optional<String> runToken) {
     List<ServerInterceptor> gates = new ArrayList<>();
-    gates.add(new MalformedRequestGate());
+    gates.add(new MalformedRequestGate("use coral/colony/v1/query.proto"));
     runToken.map(RunTokenGate::new).ifPresent(gates::add); // the last one comes first
     return ServerInterceptors.intercept(
         ServerInterceptors.useInputStreamMessages(endpoint.bindService()), gates);

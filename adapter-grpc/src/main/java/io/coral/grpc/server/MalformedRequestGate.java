@@ -8,16 +8,22 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /**
  * Turns away bytes that are no message of their method as the caller's mistake; gRPC by itself
  * calls it an error of the server's. Works where messages are still bytes.
  */
-final class MalformedRequestGate implements ServerInterceptor {
-  private static final BadArgument MALFORMED =
-      new BadArgument(
-          "request", "not a well-formed message of this method", "use coral/colony/v1/query.proto");
+public final class MalformedRequestGate implements ServerInterceptor {
+  private final BadArgument malformed;
+
+  /**
+   * @param hint where the right messages are described
+   */
+  public MalformedRequestGate(String hint) {
+    malformed = new BadArgument("request", "not a well-formed message of this method", hint);
+  }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -31,8 +37,12 @@ final class MalformedRequestGate implements ServerInterceptor {
           super.onMessage(message);
         } catch (StatusRuntimeException e) {
           turnedAway = true;
-          var status = FailureMapping.toWire(MALFORMED);
-          call.close(GrpcStatus.code(status), GrpcStatus.trailers(status));
+          if (e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+            call.close(e.getStatus(), new Metadata()); // too large once decompressed
+          } else {
+            var status = FailureMapping.toWire(malformed);
+            call.close(GrpcStatus.code(status), GrpcStatus.trailers(status));
+          }
         }
       }
 

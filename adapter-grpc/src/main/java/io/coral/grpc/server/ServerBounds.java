@@ -1,6 +1,7 @@
 package io.coral.grpc.server;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.wire.CallCancellation;
 import io.coral.ports.CallBounds;
 import io.grpc.Context;
 import io.grpc.Deadline;

@@ -39,8 +39,8 @@ class MetricPointsTest {
     }
 
     @Override
-    public void refused(String reason) {
-      refusals.add(reason);
+    public void refused(String item, long number, String reason) {
+      refusals.add(item + " " + number + ": " + reason);
     }
   }
 

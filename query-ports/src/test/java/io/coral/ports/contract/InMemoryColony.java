@@ -39,6 +39,7 @@ import io.coral.ports.ColonyStore;
 import io.coral.ports.SqlSink;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
+import io.coral.ports.TelemetryIntake;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ import java.util.function.Function;
 /** A colony that keeps its deltas in lists and answers by going through all of them. */
 public final class InMemoryColony implements ColonyStore, ColonyQueries, SummaryWriter {
   private final InMemoryDeltas deltas = new InMemoryDeltas();
+  private final TelemetryIntake intake = new InMemoryIntake(this);
   private final InstantSource clock;
 
   /**
@@ -69,6 +71,11 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
   @Override
   public SummaryWriter writer() {
     return this;
+  }
+
+  @Override
+  public TelemetryIntake intake() {
+    return intake;
   }
 
   @Override

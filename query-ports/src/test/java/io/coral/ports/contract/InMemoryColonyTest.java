@@ -2,6 +2,7 @@ package io.coral.ports.contract;
 
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.SummaryWriter;
+import io.coral.ports.TelemetryIntake;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
@@ -73,6 +74,22 @@ class InMemoryColonyTest {
     @Override
     protected Fixture open(InstantSource clock) {
       return inMemory(clock);
+    }
+  }
+
+  @Nested
+  class Intake extends IntakeContract {
+    private InMemoryColony store;
+
+    @Override
+    protected Fixture open(InstantSource clock) {
+      store = new InMemoryColony(clock);
+      return new InMemory(store);
+    }
+
+    @Override
+    protected TelemetryIntake intake() {
+      return store.intake();
     }
   }
 }

@@ -1,10 +1,10 @@
-package io.coral.grpc.server;
+package io.coral.grpc.wire;
 
 import io.coral.ports.Cancellation;
 import io.grpc.Context;
 
 /** A caller's cancellation, or its vanishing, as the ports know it. */
-record CallCancellation(Context call) implements Cancellation {
+public record CallCancellation(Context call) implements Cancellation {
   @Override
   public boolean isCancelled() {
     return call.isCancelled();

@@ -1,0 +1,82 @@
+package io.coral.cli.serve;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.ColonyStore;
+import io.coral.ports.QueryServers;
+import io.coral.ports.QueryServers.QueryServer;
+import io.coral.ports.TelemetryServers;
+import io.coral.ports.TelemetryServers.Protocol;
+import io.coral.ports.TelemetryServers.TelemetryServer;
+import io.vavr.control.Either;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A store with all its servers. Closing it loses nothing that was acknowledged. */
+final class Colony implements AutoCloseable {
+  /** A server that takes telemetry. */
+  record Ingest(Protocol protocol, TelemetryServer server) {}
+
+  private final ColonyStore store;
+  private final QueryServer queries;
+  private final List<Ingest> ingest = new ArrayList<>();
+
+  private Colony(ColonyStore store, QueryServer queries) {
+    this.store = store;
+    this.queries = queries;
+  }
+
+  /**
+   * Starts all servers, or none.
+   *
+   * @param store closed with the colony, also if it does not start
+   * @param telemetry where each protocol listens, in order
+   */
+  static Either<QueryFailure, Colony> start(
+      ColonyStore store,
+      QueryServers queryServers,
+      InetSocketAddress listen,
+      TelemetryServers telemetryServers,
+      Map<Protocol, InetSocketAddress> telemetry) {
+    Either<QueryFailure, QueryServer> queries =
+        queryServers.start(store.queries(), listen, Optional.empty());
+    if (queries.isLeft()) {
+      store.close();
+      return Either.left(queries.getLeft());
+    }
+    var colony = new Colony(store, queries.get());
+    for (Map.Entry<Protocol, InetSocketAddress> each : telemetry.entrySet()) {
+      Either<QueryFailure, TelemetryServer> server =
+          telemetryServers.start(each.getKey(), store.intake(), each.getValue());
+      if (server.isLeft()) {
+        colony.close();
+        return Either.left(server.getLeft());
+      }
+      colony.ingest.add(new Ingest(each.getKey(), server.get()));
+    }
+    return Either.right(colony);
+  }
+
+  InetSocketAddress address() {
+    return queries.address();
+  }
+
+  List<Ingest> ingest() {
+    return List.copyOf(ingest);
+  }
+
+  void awaitEnd() throws InterruptedException {
+    queries.awaitEnd();
+  }
+
+  /** First what fills the store, then what reads it, then the store, which commits the rest. */
+  @Override
+  public void close() {
+    try (store;
+        queries) {
+      ingest.forEach(each -> each.server().close());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.coral.grpc.ingest;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.coral.grpc.NettyLoops;
+import io.coral.grpc.server.MalformedRequestGate;
+import io.coral.ports.TelemetryServers.TelemetryServer;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** OTLP over gRPC, from its start to its end. */
+final class GrpcIngest implements TelemetryServer {
+  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+  private static final int CALLS_PER_CONNECTION = 256;
+
+  /** Calls that one connection may open and abandon; more are an attack. */
+  private static final int RESETS = 1_000;
+
+  private static final int RESETS_SECONDS = 30;
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+  private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration MIN_PING_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration FLUSH = Duration.ofMillis(200);
+  private static final String HINT = "use the messages of opentelemetry/proto/collector";
+
+  private final Server server;
+  private final NettyLoops loops;
+
+  private GrpcIngest(Server server, NettyLoops loops) {
+    this.server = server;
+    this.loops = loops;
+  }
+
+  /**
+   * @throws IOException if the address cannot be bound
+   */
+  static GrpcIngest start(Exports exports, InetSocketAddress listen, IngestLimits limits)
+      throws IOException {
+    var loops = NettyLoops.start("coral-otlp-grpc", THREADS);
+    var receiving = new ReceivingGate(limits.requests(), limits.receiveTime(), loops.group());
+    Server server =
+        NettyServerBuilder.forAddress(listen)
+            .channelFactory(() -> new CappedServerChannel(limits.connections()))
+            .bossEventLoopGroup(loops.group())
+            .workerEventLoopGroup(loops.group())
+            .directExecutor() // to take a request apart needs no waiting; the intake answers later
+            .maxInboundMessageSize(limits.messageBytes())
+            .maxInboundMetadataSize(limits.headerBytes())
+            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .maxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+            .maxConnectionIdle(limits.idleTime().toMillis(), MILLISECONDS)
+            .permitKeepAliveTime(MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(KEEP_ALIVE.toMillis(), MILLISECONDS)
+            .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
+            .addService(gated(new TraceEndpoint(exports), receiving))
+            .addService(gated(new MetricsEndpoint(exports), receiving))
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      loops.close();
+      throw e;
+    }
+    return new GrpcIngest(server, loops);
+  }
+
+  private static ServerServiceDefinition gated(BindableService service, ReceivingGate receiving) {
+    // The last one comes first.
+    return ServerInterceptors.intercept(
+        ServerInterceptors.useInputStreamMessages(service.bindService()),
+        List.of(new MalformedRequestGate(HINT), receiving));
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return (InetSocketAddress) server.getListenSockets().get(0);
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+        server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    loops.close();
+  }
+}

@@ -1,0 +1,209 @@
+package io.coral.grpc.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.grpc.otlp.Decoded;
+import io.coral.ports.Cancellation;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.ResponseChannel;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request over HTTP and its reply. Its body is gathered on the connection's thread and taken
+ * apart there; the reply comes from the intake's. What is refused by its headers is answered at
+ * once, and the rest of it passed over.
+ */
+final class OtlpExchange implements AsyncServerExchangeHandler {
+  private static final Logger LOG = System.getLogger(OtlpExchange.class.getName());
+
+  private final Exports exports;
+  private final IngestLimits limits;
+  private final Connections connections;
+  private final UnderWay underWay;
+  private final Body body;
+  private final AtomicBoolean replied = new AtomicBoolean();
+  private final AtomicBoolean left = new AtomicBoolean(true);
+
+  private @Nullable RequestHead head;
+  private @Nullable ResponseChannel channel;
+  private @Nullable HttpContext context;
+  private volatile @Nullable AsyncEntityProducer reply;
+
+  OtlpExchange(
+      Exports exports,
+      IngestLimits limits,
+      ByteBudget budget,
+      Connections connections,
+      UnderWay underWay) {
+    this.exports = exports;
+    this.limits = limits;
+    this.connections = connections;
+    this.underWay = underWay;
+    this.body = new Body(limits.messageBytes(), budget);
+  }
+
+  @Override
+  public void handleRequest(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ResponseChannel channel,
+      HttpContext context) {
+    this.channel = channel;
+    this.context = context;
+    Either<HttpReply, RequestHead> read = RequestHead.of(request, entity, limits.messageBytes());
+    if (read.isLeft()) {
+      reply(read.getLeft());
+      return;
+    }
+    head = read.get();
+    if (!underWay.enter()) {
+      reply(HttpReplies.closing(head.encoding()));
+      return;
+    }
+    left.set(false);
+    if (entity == null) {
+      complete(head);
+    }
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel capacity) throws IOException {
+    capacity.update(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void consume(ByteBuffer piece) {
+    if (head == null || replied.get()) {
+      piece.position(piece.limit()); // a reply is on its way; nobody needs this
+      return;
+    }
+    switch (body.add(piece)) {
+      case ADDED -> {}
+      case TOO_LARGE ->
+          replyAndForget(HttpReplies.tooLarge(limits.messageBytes(), head.encoding()));
+      case NO_ROOM -> replyAndForget(HttpReplies.busy(head.encoding()));
+    }
+  }
+
+  @Override
+  public void streamEnd(@Nullable List<? extends Header> trailers) {
+    if (head != null && !replied.get()) {
+      complete(head);
+    }
+  }
+
+  private void complete(RequestHead head) {
+    connections.awaitsReply(remoteAddress());
+    Either<HttpReply, Decoded> decoded;
+    try {
+      decoded = decoded(head);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a request failed for a reason that no sender can mend", e);
+      reply(HttpReplies.of(new Outcome.Failed(), head.signal(), head.encoding()));
+      return;
+    } finally {
+      body.release();
+    }
+    if (decoded.isLeft()) {
+      reply(decoded.getLeft());
+      return;
+    }
+    exports.offer(
+        decoded.get(),
+        Cancellation.NEVER, // a sender who hangs up shows only when the reply is sent
+        outcome -> reply(HttpReplies.of(outcome, head.signal(), head.encoding())));
+  }
+
+  private Either<HttpReply, Decoded> decoded(RequestHead head) {
+    byte[] bytes = body.toBytes();
+    if (head.gzip()) {
+      try {
+        Optional<byte[]> plain = Gzip.decompressed(bytes, limits.messageBytes());
+        if (plain.isEmpty()) {
+          return Either.left(HttpReplies.tooLarge(limits.messageBytes(), head.encoding()));
+        }
+        bytes = plain.get();
+      } catch (IOException e) {
+        return Either.left(HttpReplies.malformed("the body is not gzip data", head.encoding()));
+      }
+    }
+    return head.encoding()
+        .decode(head.signal(), bytes)
+        .mapLeft(reason -> HttpReplies.malformed(reason, head.encoding()));
+  }
+
+  private void replyAndForget(HttpReply refusal) {
+    body.release();
+    reply(refusal);
+  }
+
+  private void reply(HttpReply answer) {
+    if (!replied.compareAndSet(false, true)) {
+      return;
+    }
+    var producer =
+        new BasicAsyncEntityProducer(
+            answer.body().toByteArray(), ContentType.create(answer.encoding().mediaType()));
+    reply = producer;
+    var response = new BasicHttpResponse(answer.status());
+    answer.headers().forEach(response::addHeader);
+    try {
+      requireNonNull(channel, "there is no request").sendResponse(response, producer, context);
+    } catch (HttpException | IOException e) {
+      LOG.log(Level.DEBUG, "a sender is gone before its reply", e);
+    }
+  }
+
+  private @Nullable SocketAddress remoteAddress() {
+    var endpoint = HttpCoreContext.cast(context).getEndpointDetails();
+    return endpoint == null ? null : endpoint.getRemoteAddress();
+  }
+
+  @Override
+  public int available() {
+    AsyncEntityProducer sending = reply;
+    return sending == null ? 0 : sending.available();
+  }
+
+  @Override
+  public void produce(DataStreamChannel out) throws IOException {
+    AsyncEntityProducer sending = reply;
+    if (sending != null) {
+      sending.produce(out);
+    }
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    LOG.log(Level.DEBUG, "an exchange ended early", cause);
+  }
+
+  @Override
+  public void releaseResources() {
+    body.release();
+    if (left.compareAndSet(false, true)) {
+      underWay.leave();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.coral.grpc.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.TelemetryIntake;
+import io.coral.ports.TelemetryServers;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Starts servers for both protocols of OTLP. */
+public final class OtlpServers implements TelemetryServers {
+  private final IngestLimits limits;
+
+  public OtlpServers() {
+    this(IngestLimits.DEFAULT);
+  }
+
+  OtlpServers(IngestLimits limits) {
+    this.limits = requireNonNull(limits, "limits is null");
+  }
+
+  @Override
+  public Either<QueryFailure, TelemetryServer> start(
+      Protocol protocol, TelemetryIntake intake, InetSocketAddress listen) {
+    var exports = new Exports(intake);
+    try {
+      return Either.right(
+          switch (protocol) {
+            case GRPC -> GrpcIngest.start(exports, listen, limits);
+            case HTTP -> HttpIngest.start(exports, listen, limits);
+          });
+    } catch (IOException e) {
+      return Either.left(
+          new QueryFailure.Unavailable(
+              "cannot listen on " + listen.getHostString() + ":" + listen.getPort(),
+              "another program, such as an OpenTelemetry Collector, may hold this port; take a"
+                  + " different one, or 0 for any"));
+    }
+  }
+}
