@@ -67,7 +67,7 @@ public final class Cardinality {
   }
 
   /**
-   * Lets a metric point of a sender in that was let in before.
+   * Lets a metric point in, and its sender with it.
    *
    * @return why not, if not
    */
@@ -75,8 +75,12 @@ public final class Cardinality {
     ServiceName service = point.identity().sender().service();
     MetricName metric = point.identity().metric();
     Known known = services.get(service);
-    if (known == null) {
-      throw new IllegalArgumentException("the sender was not let in: " + service);
+    if (known == null) { // an hour has begun since the sender was let in
+      Optional<String> refusal = admit(point.identity().sender());
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      known = requireNonNull(services.get(service), "a sender that was let in is known");
     }
     Set<Object> series = known.metrics.get(metric);
     if (series == null) {

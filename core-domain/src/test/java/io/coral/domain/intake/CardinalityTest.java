@@ -75,6 +75,17 @@ class CardinalityTest {
   }
 
   @Test
+  void admit_pointOfASenderFromTheHourBefore_letsBothIn() {
+    cardinality.at(10);
+    cardinality.admit(sender("a", "1"));
+    cardinality.at(11);
+
+    assertThat(admitPoint("1", "load")).isEmpty();
+    assertThat(admitPoint("2", "load")).isEmpty();
+    assertThat(admitPoint("3", "load")).isPresent();
+  }
+
+  @Test
   void limits_notPositive_areRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new CardinalityLimits(1, 1, 1, 0, 1));
   }
