@@ -66,7 +66,7 @@ class GroupCommitTest {
 
   @Test
   void offer_requestThatMeetsABug_failsAlone() throws InterruptedException {
-    offer("first");
+    var unused = offer("first");
     writer.awaitFirst();
     var before = offer("shop");
     var poison = offer(HeldWriter.POISON);
@@ -108,7 +108,7 @@ class GroupCommitTest {
     reopen(new IntakeSettings(3, 1_000_000, 1_000, Duration.ZERO, Duration.ofSeconds(7), FEW));
     var first = offer("shop");
     writer.awaitFirst();
-    offer("shop");
+    var unused = offer("shop");
     var third = offer("shop");
 
     assertThat(offer("shop").join().getLeft())
@@ -124,7 +124,7 @@ class GroupCommitTest {
   @Test
   void offer_moreBytesThanThereIsRoomFor_areTurnedAway() throws InterruptedException {
     reopen(new IntakeSettings(100, 2 * BYTES, 1_000, Duration.ZERO, Duration.ofSeconds(1), FEW));
-    offer("shop");
+    var unused = offer("shop");
     writer.awaitFirst();
     var second = offer("shop");
 
@@ -135,7 +135,7 @@ class GroupCommitTest {
 
   @Test
   void offer_senderWhoGivesUpWhileWaiting_countsNothing() throws InterruptedException {
-    offer("shop");
+    var unused = offer("shop");
     writer.awaitFirst();
     var gone = new Switch();
     var cancelled = intake.offer(spans("other"), gone).toCompletableFuture();
@@ -163,7 +163,7 @@ class GroupCommitTest {
 
   @Test
   void close_commitsWhatWasAccepted_andTakesNoMore() throws InterruptedException {
-    offer("shop");
+    var unused = offer("shop");
     writer.awaitFirst();
     var waiting = offer("shop");
     var closing = CompletableFuture.runAsync(intake::close);
