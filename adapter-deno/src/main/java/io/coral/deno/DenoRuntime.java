@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -41,7 +42,10 @@ public final class DenoRuntime implements ScriptRuntime {
   private final DenoInstallation installation;
   private final Path temp;
   private final StandardLibrary library;
-  private final Optional<Jail> jail = Jail.ofThisSystem();
+
+  /** Looked for beside other work: the first calls from Java into the system take their time. */
+  private final CompletableFuture<Optional<Jail>> jail =
+      CompletableFuture.supplyAsync(Jail::ofThisSystem, DenoRuntime::besides);
 
   @Inject
   public DenoRuntime(DenoInstallation installation) {
@@ -61,6 +65,10 @@ public final class DenoRuntime implements ScriptRuntime {
     this.library = library;
   }
 
+  private static void besides(Runnable work) {
+    Thread.ofPlatform().name("coral-jail").daemon().start(work);
+  }
+
   @Override
   public Either<ScriptFailure, ScriptEnd> run(ScriptRun run, ScriptListener listener) {
     Deadline deadline = Deadline.in(run.timeout());
@@ -78,7 +86,7 @@ public final class DenoRuntime implements ScriptRuntime {
 
   @Override
   public List<SandboxLayer> layers() {
-    return SandboxLayers.of(jail);
+    return SandboxLayers.of(jail.join());
   }
 
   @Override
@@ -175,7 +183,7 @@ public final class DenoRuntime implements ScriptRuntime {
   }
 
   private AskingCells cells(ScriptFiles files, RunFolder folder) {
-    return new AskingCells(jail, installation, library, files.root(), folder);
+    return new AskingCells(jail.join(), installation, library, files.root(), folder);
   }
 
   private static <A> Either<ScriptFailure, A> unavailable(String message) {
@@ -198,7 +206,7 @@ public final class DenoRuntime implements ScriptRuntime {
 
   private Optional<Cell> cell(ScriptRun run, ScriptFiles files, RunFolder folder, Denials denials)
       throws JailException {
-    if (jail.isEmpty()) {
+    if (jail.join().isEmpty()) {
       return Optional.empty();
     }
     var rules =
@@ -206,7 +214,7 @@ public final class DenoRuntime implements ScriptRuntime {
             SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
             SystemFiles.executableWith(installation.deno()),
             new Reach.Port(run.colony().getPort()));
-    return Optional.of(jail.get().prepare(rules, installation.deno(), denials));
+    return Optional.of(jail.join().get().prepare(rules, installation.deno(), denials));
   }
 
   /** What is done with a script once its files are there. */

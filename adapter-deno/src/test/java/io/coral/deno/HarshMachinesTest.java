@@ -3,6 +3,7 @@ package io.coral.deno;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ class HarshMachinesTest {
     Ended ended =
         ended(
             List.of(
-                "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all"));
+                "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all"),
+            openedClassPath());
 
     Assumptions.assumeFalse(
         ended.stderr().contains("Could not find or load"), "others cannot read this checkout");
@@ -125,9 +127,27 @@ class HarshMachinesTest {
     }
   }
 
+  /** The same libraries where everybody can read them: ours may lie in a closed home. */
+  private String openedClassPath() throws IOException {
+    Path libraries = Files.createDirectory(folder.resolve("libraries"));
+    var opened = new ArrayList<String>();
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path entry = Path.of(each);
+      opened.add(
+          Files.isRegularFile(entry)
+              ? Files.copy(entry, libraries.resolve(opened.size() + ".jar")).toString()
+              : each);
+    }
+    return String.join(File.pathSeparator, opened);
+  }
+
   private Ended ended(List<String> before) throws Exception {
+    return ended(before, System.getProperty("java.class.path"));
+  }
+
+  private Ended ended(List<String> before, String classPath) throws Exception {
     var command = new ArrayList<>(before);
-    command.addAll(ScriptInOwnJvm.command(script, temp).command());
+    command.addAll(ScriptInOwnJvm.command(script, temp, classPath).command());
     Process process = started(command);
     String stdout = new String(process.getInputStream().readAllBytes(), UTF_8);
     String stderr = new String(process.getErrorStream().readAllBytes(), UTF_8);

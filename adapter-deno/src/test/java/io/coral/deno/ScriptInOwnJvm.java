@@ -43,12 +43,16 @@ final class ScriptInOwnJvm {
   }
 
   static ProcessBuilder command(Path script, Path temp) {
+    return command(script, temp, System.getProperty("java.class.path"));
+  }
+
+  static ProcessBuilder command(Path script, Path temp, String classPath) {
     return new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "-XX:TieredStopAtLevel=1",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath,
         ScriptInOwnJvm.class.getName(),
         script.toString(),
         temp.toString());

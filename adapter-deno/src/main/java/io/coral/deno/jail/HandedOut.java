@@ -1,5 +1,9 @@
 package io.coral.deno.jail;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+
 /**
  * What a jailed process is given although its jail has no rule for it, by the flags with which it
  * is opened. A rule cannot name a file that exists only once the process does.
@@ -17,6 +21,9 @@ enum HandedOut {
   /** Where Deno tells which permissions were asked for; what it gets is a pipe to us. */
   REMARKS("/coral/remarks", 0x80241, 0x80241);
 
+  /** Bytes of the longest path and the zero behind it. */
+  static final int LONGEST = 16;
+
   private final String path;
   private final int x86;
   private final int arm;
@@ -29,6 +36,16 @@ enum HandedOut {
 
   String path() {
     return path;
+  }
+
+  /** Whether this path, to its end, is what was read; most others differ early. */
+  boolean isIn(MemorySegment read) {
+    for (int i = 0; i < path.length(); i++) {
+      if (read.get(JAVA_BYTE, i) != path.charAt(i)) {
+        return false;
+      }
+    }
+    return read.get(JAVA_BYTE, path.length()) == 0;
   }
 
   int flags(Architecture architecture) {
