@@ -14,6 +14,7 @@ final class JavaRuntime {
           "java.naming", // gRPC's resolvers
           "java.xml", // jOOQ
           "jdk.crypto.ec", // TLS
+          "jdk.net", // the HTTP server of OTLP
           "jdk.unsupported"); // Guice, Netty, protobuf
 
   private JavaRuntime() {}

@@ -21,8 +21,6 @@ final class DenoProcess {
     environment.put("DENO_NO_UPDATE_CHECK", "1");
     environment.put("DENO_NO_PROMPT", "1");
     environment.put("PATH", "/usr/bin:/bin"); // or a program is "not found" instead of denied
-    // An error in a worker is told by the report of the worker's owner, if that does not handle it.
-    environment.put("DENO_LOG", "info,deno_runtime::web_worker=off");
     if (!colour) {
       environment.put("NO_COLOR", "1");
     }

@@ -200,6 +200,8 @@ public final class DenoRuntime implements ScriptRuntime {
             files.root(),
             folder.cache(),
             colour);
+    // An error in a worker is told by the report of the worker's owner, if that does not handle it.
+    script.environment().put("DENO_LOG", "info,deno_runtime::web_worker=off");
     library.configure(script, false);
     return script;
   }

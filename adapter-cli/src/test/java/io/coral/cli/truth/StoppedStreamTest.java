@@ -12,6 +12,7 @@ import io.coral.domain.sql.StreamLimit;
 import io.coral.domain.time.QueryWindow;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
+import io.coral.duckdb.intake.IntakeSettings;
 import io.coral.duckdb.sql.SqlAudit;
 import io.coral.duckdb.sql.SqlSettings;
 import io.coral.grpc.client.GrpcColonyClients;
@@ -68,7 +69,8 @@ class StoppedStreamTest {
             2,
             2,
             new SqlSettings(2, 1, PATIENCE, 1_000_000, QueryWindow.MAX_LENGTH),
-            SqlAudit.NONE);
+            SqlAudit.NONE,
+            IntakeSettings.DEFAULT);
     store = new DuckDbStores(InstantSource.system(), settings).inMemory();
     server =
         new GrpcQueryServers()
