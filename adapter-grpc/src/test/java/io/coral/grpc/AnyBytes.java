@@ -33,9 +33,6 @@ public final class AnyBytes {
   /** The bytes of the reply. */
   public static byte[] call(Channel channel, MethodDescriptor<?, ?> method, byte[] request) {
     return ClientCalls.blockingUnaryCall(
-        channel,
-        method.toBuilder(AS_THEY_ARE, AS_THEY_ARE).build(),
-        CallOptions.DEFAULT,
-        request);
+        channel, method.toBuilder(AS_THEY_ARE, AS_THEY_ARE).build(), CallOptions.DEFAULT, request);
   }
 }

@@ -11,8 +11,8 @@ import java.sql.SQLException;
  */
 final class ParserSession implements AutoCloseable {
   /**
-   * What the engine would assume is left out: a quarter of the tree. It reads what is absent in
-   * the same way, so the rules still judge all that can be other than usual.
+   * What the engine would assume is left out: a quarter of the tree. It reads what is absent in the
+   * same way, so the rules still judge all that can be other than usual.
    */
   private static final String SHORT =
       ", skip_null := true, skip_empty := true, skip_default := true";
