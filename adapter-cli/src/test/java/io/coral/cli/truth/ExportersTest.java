@@ -41,6 +41,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.vavr.control.Either;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,12 @@ class ExportersTest {
   }
 
   private TelemetryServer serve(Way way) {
-    return servers.start(way.protocol, store.intake(), new InetSocketAddress("127.0.0.1", 0)).get();
+    return servers
+        .start(
+            way.protocol,
+            store.intake(),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        .get();
   }
 
   @ParameterizedTest
@@ -171,7 +177,7 @@ class ExportersTest {
                           QueryWindow.LAST_HOUR,
                           Limit.DEFAULT)));
       assertThat(slow.totalCount()).isEqualTo(10);
-      assertThat(slow.traces().getFirst().duration()).isEqualTo(Duration.ofMillis(1_000));
+      assertThat(slow.traces().getFirst().duration()).isEqualTo(Duration.ofSeconds(1));
     }
   }
 
@@ -196,7 +202,7 @@ class ExportersTest {
       var explicit = meter.histogramBuilder("wait.explicit").setUnit("ms").build();
       var exponential = meter.histogramBuilder("wait.exponential").setUnit("ms").build();
       var level = meter.upDownCounterBuilder("queue.length").build();
-      var unused = meter.gaugeBuilder("room.heat").buildWithCallback(gauge -> gauge.record(21.5));
+      var _ = meter.gaugeBuilder("room.heat").buildWithCallback(gauge -> gauge.record(21.5));
       for (int round = 1; round <= 3; round++) {
         for (int i = 1; i <= 100; i++) {
           explicit.record(40);
