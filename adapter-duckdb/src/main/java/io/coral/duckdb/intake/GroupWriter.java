@@ -11,6 +11,7 @@ import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,20 +43,34 @@ final class GroupWriter {
 
   /** Answers all requests of the group before it returns. */
   void commit(IntakeGroup group) {
-    IntakeGroup wanted = group.hasCancelled() ? withoutCancelled(group) : group;
-    if (wanted.members().size() < 2) {
-      commitOneByOne(wanted.requests());
+    List<Pending> wanted = stillWanted(group.requests());
+    if (wanted.size() < 2) {
+      commitOneByOne(wanted);
       return;
     }
     try {
-      if (write(wanted).isRight()) {
-        wanted.members().forEach(answers::taken);
+      IntakeGroup whole =
+          wanted.size() == group.members().size() ? group : IntakeGroup.of(wanted, cardinality);
+      if (write(whole).isRight()) {
+        whole.members().forEach(answers::taken);
         return;
       }
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "a group of requests failed; they are tried one by one", e);
     }
-    commitOneByOne(wanted.requests());
+    commitOneByOne(wanted);
+  }
+
+  private List<Pending> stillWanted(List<Pending> requests) {
+    var wanted = new ArrayList<Pending>(requests.size());
+    for (Pending pending : requests) {
+      if (pending.cancellation().isCancelled()) {
+        answers.cancelled(pending);
+      } else {
+        wanted.add(pending);
+      }
+    }
+    return wanted;
   }
 
   private void commitOneByOne(List<Pending> requests) {
@@ -85,18 +100,6 @@ final class GroupWriter {
 
   private static IntakeFailure unavailable(WriteFailure failure) {
     return new IntakeFailure.Unavailable(failure.message());
-  }
-
-  private IntakeGroup withoutCancelled(IntakeGroup group) {
-    var kept = new IntakeGroup(cardinality);
-    for (Pending pending : group.requests()) {
-      if (pending.cancellation().isCancelled()) {
-        answers.cancelled(pending);
-      } else {
-        kept.add(pending);
-      }
-    }
-    return kept;
   }
 
   private Either<WriteFailure, Void> write(IntakeGroup group) {

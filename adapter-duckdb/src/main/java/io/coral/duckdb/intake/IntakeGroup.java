@@ -58,10 +58,6 @@ final class IntakeGroup {
     return members.getFirst().pending().sinceNanos();
   }
 
-  boolean hasCancelled() {
-    return members.stream().anyMatch(member -> member.pending().cancellation().isCancelled());
-  }
-
   Set<StreamId> cumulativeStreams() {
     return fold.cumulativeStreams();
   }
