@@ -4,7 +4,9 @@ import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.contract.ColonyContract;
+import io.coral.ports.contract.ManyContract;
 import io.coral.ports.contract.MetricsContract;
+import io.coral.ports.contract.SeriesContract;
 import io.coral.ports.contract.ServicesContract;
 import io.coral.ports.contract.SystemMetricsContract;
 import io.coral.ports.contract.TablesContract;
@@ -46,6 +48,22 @@ class DuckDbColonyTest {
 
   @Nested
   class Metrics extends MetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return embedded(clock);
+    }
+  }
+
+  @Nested
+  class Many extends ManyContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return embedded(clock);
+    }
+  }
+
+  @Nested
+  class Steps extends SeriesContract {
     @Override
     protected Fixture open(InstantSource clock) {
       return embedded(clock);
