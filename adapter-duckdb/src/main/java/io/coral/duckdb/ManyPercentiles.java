@@ -71,14 +71,18 @@ final class ManyPercentiles {
         received.addTo(sums);
       }
     }
-    return grid.few(spreads.size())
-        .map(
-            few -> {
-              var cells = new ManyCells<PercentileValues>(services);
-              spreads.forEach(
-                  (cell, spread) -> cells.put(cell, spread.percentiles(sums.of(cell), quantiles)));
-              return cells;
-            });
+    return grid.few(spreads.size()).flatMap(few -> answer(spreads, sums, quantiles));
+  }
+
+  private Either<QueryFailure, ManyCells<PercentileValues>> answer(
+      Map<Cell, Spread> spreads, HistogramSums sums, Quantiles quantiles) {
+    var cells = new ManyCells<PercentileValues>(services);
+    spreads.forEach(
+        (cell, spread) ->
+            spread
+                .percentiles(sums.of(cell), quantiles)
+                .ifPresent(found -> cells.put(cell, found)));
+    return cells.isEmpty() ? Either.left(noData()) : Either.right(cells);
   }
 
   private QueryFailure unknown() {

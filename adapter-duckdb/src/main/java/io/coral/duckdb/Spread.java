@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.histogram.LogHistogram;
 import io.coral.domain.query.PercentileValues;
 import io.coral.domain.value.Quantiles;
+import java.util.Optional;
 
 /**
  * What is known of a cell's values beside their histogram.
@@ -22,17 +23,23 @@ record Spread(String source, String unit, double lowest, double highest, double 
   }
 
   /**
-   * @param merged the histogram of the same values, not empty
+   * The values at some quantiles.
+   *
+   * @param merged the histogram of the same values
+   * @return empty if they came without one
    */
-  PercentileValues percentiles(LogHistogram merged, Quantiles quantiles) {
-    return new PercentileValues(
-        quantiles.all().stream()
-            // A bucket's representative may lie beyond all values that are in it.
-            .map(q -> Math.clamp(merged.quantile(q).orElseThrow(), lowest, highest))
-            .toList(),
-        unit,
-        merged.count(),
-        source,
-        relativeError);
+  Optional<PercentileValues> percentiles(LogHistogram merged, Quantiles quantiles) {
+    return merged.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PercentileValues(
+                quantiles.all().stream()
+                    // A bucket's representative may lie beyond all values that are in it.
+                    .map(q -> Math.clamp(merged.quantile(q).orElseThrow(), lowest, highest))
+                    .toList(),
+                unit,
+                merged.count(),
+                source,
+                relativeError));
   }
 }
