@@ -100,6 +100,14 @@ class FourSurfacesIT {
     assertThat(bySql().keySet()).isEqualTo(java.keySet());
   }
 
+  @Test
+  void allServicesInOneQuestion_haveTheNumbersOfEachAlone() {
+    Map<String, Numbers> alone = byJava();
+
+    assertThat(manyByCommandLine()).isEqualTo(alone);
+    assertThat(manyByScript()).isEqualTo(alone);
+  }
+
   /** A statement that brings its own window and takes the rest as parameters. */
   @Test
   void statementWithParameters_hasTheSameRowsEverywhere() {
@@ -331,6 +339,51 @@ class FourSurfacesIT {
         rate.get("request_count").asLong(),
         rate.get("error_count").asLong(),
         rate.get("rate").asDouble());
+  }
+
+  private static Map<String, Numbers> manyByCommandLine() {
+    var numbers = new TreeMap<String, Numbers>();
+    json("query", "metrics", "--from", FROM, "--to", TO, "-o", "json", "--colony", colony.address())
+        .get("services")
+        .forEach(
+            service ->
+                numbers.put(
+                    service.get("service").asText(),
+                    new Numbers(
+                        service.get("p99").asDouble(),
+                        service.get("request_count").asLong(),
+                        service.get("error_count").asLong(),
+                        service.get("error_rate").asDouble())));
+    return numbers;
+  }
+
+  private static Map<String, Numbers> manyByScript() {
+    write(
+        "many.ts",
+        """
+        import * as coral from "@coral/sdk";
+        const range = { from: "%s", to: "%s" };
+        const p99s = await coral.metrics.getPercentiles({ quantiles: [0.99], ...range });
+        const rates = await coral.metrics.getErrorRates(range);
+        const errors = new Map(rates.map((rate) => [rate.service, rate]));
+        const lines = p99s.map(({ service, values: [p99] }) => {
+          return { p99, ...errors.get(service) };
+        });
+        console.log(JSON.stringify(lines));
+        """
+            .formatted(FROM, TO));
+    var numbers = new TreeMap<String, Numbers>();
+    json("run", "many.ts", "--colony", colony.address())
+        .forEach(
+            line ->
+                numbers.put(
+                    line.get("service").asText(),
+                    new Numbers(
+                        line.get("p99").asDouble(),
+                        line.get("totalCount").asLong(),
+                        line.get("errorCount").asLong(),
+                        line.get("rate").asDouble())));
+    return numbers;
   }
 
   private static Map<String, Numbers> bySql() {
