@@ -3,24 +3,25 @@
  *
  * Values are plain numbers, durations in nanoseconds, and `NaN` where the window holds no data, so
  * that comparisons with a threshold are false. The `…Detailed` forms tell unit, samples and range.
+ * What is asked about all services at once, or step by step, has no entry where there is no data.
  *
  * @module
  */
 import { create } from "@bufbuild/protobuf";
-import { CoralError } from "./error.ts";
 import {
   GetErrorRateRequestSchema,
   GetErrorRateResponseSchema,
   GetPercentileRequestSchema,
   GetPercentileResponseSchema,
 } from "./gen/coral/colony/v1/query_pb.ts";
+import { checkQuantile, orNoData } from "./internal/answers.ts";
 import { count } from "./internal/numbers.ts";
 import { appliedRange, askedRange, notesOf, optionsOf } from "./internal/range.ts";
 import { unary } from "./internal/transport.ts";
+import { REQUEST_DURATION } from "./many.ts";
 import type { Note, RangeArgument, TimeRange } from "./types.ts";
 
-/** The duration of a service's requests: the metric that is asked for by default. */
-export const REQUEST_DURATION = "http.server.duration";
+export * from "./many.ts";
 
 /** A percentile, and where it comes from. */
 export interface Percentile {
@@ -96,12 +97,7 @@ export async function getPercentileDetailed(
   quantile: number,
   range?: RangeArgument,
 ): Promise<Percentile> {
-  if (!(quantile >= 0 && quantile <= 1)) {
-    const hint = quantile > 1 && quantile <= 100 ? `; p${quantile} is ${quantile / 100}` : "";
-    throw new RangeError(
-      `Cannot query percentile: 'quantile' must be in [0, 1], received ${quantile}${hint}`,
-    );
-  }
+  checkQuantile("quantile", quantile);
   const options = optionsOf(range);
   const request = create(GetPercentileRequestSchema, {
     service,
@@ -229,15 +225,4 @@ export async function getErrorRateDetailed(
       notes: notesOf(reply.notes),
     };
   });
-}
-
-async function orNoData<A>(none: A, ask: () => Promise<A>): Promise<A> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof CoralError && error.reason === "NO_DATA") {
-      return none;
-    }
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.query.Note;
 import io.coral.domain.time.Minute;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * The whole minutes that a question is answered over, and what its asker should know about them.
+ * The whole minutes or steps that a question is answered over, and what its asker should know about
+ * them.
  *
  * @param notes one where the window grew by more than a look-back always does
  */
@@ -25,18 +27,23 @@ record AppliedWindow(TimeWindow window, List<Note> notes) {
   }
 
   static AppliedWindow of(QueryWindow asked, Instant now) {
-    TimeWindow applied = asked.resolve(now);
+    return of(asked, Step.MINUTE, now);
+  }
+
+  /** The same in whole steps, for a question that is asked step by step. */
+  static AppliedWindow of(QueryWindow asked, Step grain, Instant now) {
+    TimeWindow applied = grain.widened(asked.resolve(now));
     boolean telling =
         switch (asked) {
-          case QueryWindow.LookBack lookBack ->
-              lookBack.length().compareTo(Duration.ofMinutes(1)) < 0;
+          case QueryWindow.LookBack lookBack -> lookBack.length().compareTo(grain.length()) < 0;
           case QueryWindow.Absolute absolute -> !absolute.window().equals(applied);
         };
-    return new AppliedWindow(
-        applied,
-        telling
-            ? List.of(new Note(Note.Code.WINDOW_WIDENED, "the window was widened to whole minutes"))
-            : List.of());
+    return new AppliedWindow(applied, telling ? List.of(widened(grain)) : List.of());
+  }
+
+  private static Note widened(Step grain) {
+    String to = grain.equals(Step.MINUTE) ? "minutes" : "steps of " + grain;
+    return new Note(Note.Code.WINDOW_WIDENED, "the window was widened to whole " + to);
   }
 
   /** Whether a row of this minute lies in the window. */

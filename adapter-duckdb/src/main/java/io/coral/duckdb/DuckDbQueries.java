@@ -3,16 +3,25 @@ package io.coral.duckdb;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
+import io.coral.domain.query.SeriesLimit;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
 import io.coral.domain.query.SqlPlan;
@@ -25,8 +34,10 @@ import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
+import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.duckdb.sql.SqlWindow;
 import io.coral.ports.CallBounds;
@@ -38,6 +49,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 
 /** Answers every question from DuckDB. Each call reads the clock once and one snapshot. */
@@ -89,6 +101,70 @@ final class DuckDbQueries implements ColonyQueries {
     var applied = applied(intent.window());
     return about(
         intent.service(), (dsl, senders) -> new ErrorRateAnswers(dsl).answer(senders, applied));
+  }
+
+  @Override
+  public Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent) {
+    var applied = applied(intent.window());
+    return aboutMany(
+        intent.services(),
+        (dsl, services) ->
+            new ManyPercentiles(dsl, services, new Grid(applied, Optional.empty()), intent.metric())
+                .answer(intent.quantiles())
+                .map(
+                    cells ->
+                        new Percentiles(
+                            intent.quantiles(), cells.whole(), cells.coverage(applied))));
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent) {
+    var applied = applied(intent.window());
+    return aboutMany(
+        intent.services(),
+        (dsl, services) ->
+            new ManyErrorRates(dsl, services, new Grid(applied, Optional.empty()))
+                .answer()
+                .map(cells -> new ErrorRates(cells.whole(), cells.coverage(applied))));
+  }
+
+  @Override
+  public Either<QueryFailure, PercentileSeries> getPercentileSeries(GetPercentileSeries intent) {
+    return stepByStep(
+        intent.step(),
+        intent.window(),
+        grid ->
+            aboutMany(
+                intent.services(),
+                (dsl, services) ->
+                    new ManyPercentiles(dsl, services, grid, intent.metric())
+                        .answer(intent.quantiles())
+                        .map(
+                            cells ->
+                                new PercentileSeries(
+                                    intent.quantiles(),
+                                    intent.step(),
+                                    cells.series(),
+                                    cells.coverage(grid.applied())))));
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRateSeries> getErrorRateSeries(GetErrorRateSeries intent) {
+    return stepByStep(
+        intent.step(),
+        intent.window(),
+        grid ->
+            aboutMany(
+                intent.services(),
+                (dsl, services) ->
+                    new ManyErrorRates(dsl, services, grid)
+                        .answer()
+                        .map(
+                            cells ->
+                                new ErrorRateSeries(
+                                    intent.step(),
+                                    cells.series(),
+                                    cells.coverage(grid.applied())))));
   }
 
   @Override
@@ -149,6 +225,22 @@ final class DuckDbQueries implements ColonyQueries {
       ServiceSelector service, BiFunction<DSLContext, Senders, Either<QueryFailure, A>> answer) {
     return readers.ask(
         bounds, dsl -> Senders.known(dsl, service).flatMap(senders -> answer.apply(dsl, senders)));
+  }
+
+  private <A> Either<QueryFailure, A> aboutMany(
+      ServiceScope scope, BiFunction<DSLContext, ScopedServices, Either<QueryFailure, A>> answer) {
+    return readers.ask(
+        bounds,
+        dsl -> ScopedServices.known(dsl, scope).flatMap(services -> answer.apply(dsl, services)));
+  }
+
+  /** A question about each step of a window, if a reply has room for so many. */
+  private <A> Either<QueryFailure, A> stepByStep(
+      Step step, QueryWindow asked, Function<Grid, Either<QueryFailure, A>> answer) {
+    var applied = AppliedWindow.of(asked, step, clock.instant());
+    return SeriesLimit.exceededBy(step, applied.window())
+        .<Either<QueryFailure, A>>map(Either::left)
+        .orElseGet(() -> answer.apply(new Grid(applied, Optional.of(step))));
   }
 
   /** A question about one service, or about all where none is named. */

@@ -39,7 +39,8 @@ record Senders(ServiceSelector selector, List<Integer> ids) {
         : Either.right(new Senders(selector, ids));
   }
 
-  private static QueryFailure unknown(DSLContext dsl, ServiceSelector selector) {
+  /** That no such service ever sent anything. */
+  static QueryFailure unknown(DSLContext dsl, ServiceSelector selector) {
     String name = selector.name().value();
     List<String> others =
         dsl.selectDistinct(SENDER.SERVICE)
@@ -73,7 +74,8 @@ record Senders(ServiceSelector selector, List<Integer> ids) {
             narrowed(SENDER.REGION, selector.region()));
   }
 
-  private static Condition narrowed(TableField<?, String> field, Label label) {
+  /** Whether a label is the one that a question is narrowed to, if it is. */
+  static Condition narrowed(TableField<?, String> field, Label label) {
     return label.isNone() ? noCondition() : field.eq(label.value());
   }
 }

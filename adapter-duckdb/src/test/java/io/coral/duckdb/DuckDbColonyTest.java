@@ -6,7 +6,9 @@ import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
 import io.coral.ports.contract.ColonyContract;
 import io.coral.ports.contract.IntakeContract;
+import io.coral.ports.contract.ManyContract;
 import io.coral.ports.contract.MetricsContract;
+import io.coral.ports.contract.SeriesContract;
 import io.coral.ports.contract.ServicesContract;
 import io.coral.ports.contract.SystemMetricsContract;
 import io.coral.ports.contract.TablesContract;
@@ -48,6 +50,22 @@ class DuckDbColonyTest {
 
   @Nested
   class Metrics extends MetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return embedded(clock);
+    }
+  }
+
+  @Nested
+  class Many extends ManyContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return embedded(clock);
+    }
+  }
+
+  @Nested
+  class Steps extends SeriesContract {
     @Override
     protected Fixture open(InstantSource clock) {
       return embedded(clock);

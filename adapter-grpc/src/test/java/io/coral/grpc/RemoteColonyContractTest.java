@@ -4,7 +4,9 @@ import io.coral.ports.ColonyQueries;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.contract.ColonyContract;
 import io.coral.ports.contract.InMemoryColony;
+import io.coral.ports.contract.ManyContract;
 import io.coral.ports.contract.MetricsContract;
+import io.coral.ports.contract.SeriesContract;
 import io.coral.ports.contract.ServicesContract;
 import io.coral.ports.contract.SystemMetricsContract;
 import io.coral.ports.contract.TablesContract;
@@ -49,6 +51,22 @@ class RemoteColonyContractTest {
 
   @Nested
   class Metrics extends MetricsContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+
+  @Nested
+  class Many extends ManyContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return remote(clock);
+    }
+  }
+
+  @Nested
+  class Steps extends SeriesContract {
     @Override
     protected Fixture open(InstantSource clock) {
       return remote(clock);

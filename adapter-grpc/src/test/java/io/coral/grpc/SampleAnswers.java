@@ -1,18 +1,31 @@
 package io.coral.grpc;
 
+import io.coral.domain.query.Coverage;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
+import io.coral.domain.query.ErrorShare;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.PercentileValues;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.QueryIntent;
+import io.coral.domain.query.Series;
+import io.coral.domain.query.ServiceAnswer;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
 import io.coral.domain.query.SqlPlan;
@@ -23,9 +36,11 @@ import io.coral.domain.query.SystemMetrics;
 import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.time.TimeWindow;
+import io.coral.domain.value.Quantiles;
 import io.coral.domain.value.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +49,8 @@ import java.util.OptionalDouble;
 public final class SampleAnswers {
   public static final TimeWindow MINUTE =
       new TimeWindow(Instant.parse("2026-03-01T12:00:00Z"), Instant.parse("2026-03-01T12:01:00Z"));
+
+  private static final Coverage NOTHING_MISSING = new Coverage(MINUTE, 0, List.of());
 
   private SampleAnswers() {}
 
@@ -44,6 +61,18 @@ public final class SampleAnswers {
       case GetPercentile get ->
           new Percentile(1, "nanoseconds", 1, Percentile.FROM_SPANS, 0.01, MINUTE, List.of());
       case GetErrorRate get -> new ErrorRate(0, 1, MINUTE, List.of());
+      case GetPercentiles get ->
+          new Percentiles(get.quantiles(), List.of(of(values(get.quantiles()))), NOTHING_MISSING);
+      case GetErrorRates get -> new ErrorRates(List.of(of(new ErrorShare(0, 1))), NOTHING_MISSING);
+      case GetPercentileSeries get ->
+          new PercentileSeries(
+              get.quantiles(),
+              get.step(),
+              List.of(of(series(values(get.quantiles())))),
+              NOTHING_MISSING);
+      case GetErrorRateSeries get ->
+          new ErrorRateSeries(
+              get.step(), List.of(of(series(new ErrorShare(0, 1)))), NOTHING_MISSING);
       case FindSlowTraces find -> new TraceList(List.of(), 0, MINUTE, List.of());
       case FindErrorTraces find -> new TraceList(List.of(), 0, MINUTE, List.of());
       case GetSystemMetrics get ->
@@ -54,5 +83,18 @@ public final class SampleAnswers {
       case DescribeTables describe -> new TableList(List.of());
       case ExecuteSql sql -> new SqlResult(List.of(), List.of(), false, 1, MINUTE, List.of());
     };
+  }
+
+  private static <A> ServiceAnswer<A> of(A answer) {
+    return new ServiceAnswer<>(new ServiceName("payments"), answer);
+  }
+
+  private static PercentileValues values(Quantiles quantiles) {
+    return new PercentileValues(
+        Collections.nCopies(quantiles.count(), 1.0), "nanoseconds", 1, Percentile.FROM_SPANS, 0.01);
+  }
+
+  private static <A> Series<A> series(A answer) {
+    return new Series<>(List.of(new Series.Point<>(MINUTE.from(), answer)));
   }
 }

@@ -3,15 +3,23 @@ package io.coral.grpc;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.QueryIntent;
 import io.coral.domain.query.ServiceInfo;
@@ -97,6 +105,26 @@ public final class ScriptedColony implements ColonyQueries {
 
   @Override
   public Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent) {
+    return answer(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent) {
+    return answer(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent) {
+    return answer(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, PercentileSeries> getPercentileSeries(GetPercentileSeries intent) {
+    return answer(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRateSeries> getErrorRateSeries(GetErrorRateSeries intent) {
     return answer(intent);
   }
 

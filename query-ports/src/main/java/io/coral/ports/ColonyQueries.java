@@ -3,15 +3,23 @@ package io.coral.ports;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
@@ -66,6 +74,43 @@ public interface ColonyQueries {
    *     QueryFailure.NoData} if the window holds no request, never zero
    */
   Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent);
+
+  /**
+   * Computes quantiles of one metric of several services, each from one histogram merged over the
+   * window: the same numbers as {@link #getPercentile} has for each.
+   *
+   * @return the services with data; {@link QueryFailure.NotFound} for a service that is asked for
+   *     by name and was never seen, or a metric that none of them ever sent; {@link
+   *     QueryFailure.NoData} if none of them has any in the window
+   */
+  Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent);
+
+  /**
+   * Computes the share of failed requests of several services.
+   *
+   * @return the services with requests; {@link QueryFailure.NotFound} for a service that is asked
+   *     for by name and was never seen; {@link QueryFailure.NoData} if the window holds no request
+   *     of any
+   */
+  Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent);
+
+  /**
+   * Computes quantiles step by step, each from one histogram merged over the step.
+   *
+   * @return the services with data, and their steps with data; the failures of {@link
+   *     #getPercentiles}; {@link QueryFailure.LimitExceeded} for more points than {@link
+   *     io.coral.domain.query.SeriesLimit} allows
+   */
+  Either<QueryFailure, PercentileSeries> getPercentileSeries(GetPercentileSeries intent);
+
+  /**
+   * Computes the share of failed requests step by step.
+   *
+   * @return the services with requests, and their steps with requests; the failures of {@link
+   *     #getErrorRates}; {@link QueryFailure.LimitExceeded} for more points than {@link
+   *     io.coral.domain.query.SeriesLimit} allows
+   */
+  Either<QueryFailure, ErrorRateSeries> getErrorRateSeries(GetErrorRateSeries intent);
 
   /**
    * Finds slow traces.

@@ -2,8 +2,10 @@ package io.coral.cli.command;
 
 import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceName;
+import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import io.vavr.control.Either;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that narrow a service to a namespace and a region. */
@@ -21,6 +23,14 @@ final class ServiceArguments {
   static ServiceSelector selector(String service, Arguments arguments) {
     var name = Arguments.parsed("SERVICE", service, text -> Either.right(new ServiceName(text)));
     return new ServiceSelector(name, namespace(arguments), region(arguments));
+  }
+
+  /** One service, or all, narrowed in either case. */
+  static ServiceScope scope(Optional<String> service, Arguments arguments) {
+    return service
+        .map(name -> ServiceScope.of(selector(name, arguments)))
+        .orElseGet(
+            () -> new ServiceScope(Optional.empty(), namespace(arguments), region(arguments)));
   }
 
   static Label namespace(Arguments arguments) {

@@ -85,6 +85,7 @@ public final class QueryRun {
               .getErrorRate(intent)
               .map(answer -> new ErrorRateReport(intent.service().name().value(), answer));
       case Question.Overview overview -> OverviewQuestion.ask(colony, overview);
+      case Question.Many many -> ManyQuestion.ask(colony, many);
       case Question.SlowTraces(var intent) -> colony.findSlowTraces(intent).map(TracesReport::new);
       case Question.ErrorTraces(var intent) ->
           colony.findErrorTraces(intent).map(TracesReport::new);

@@ -11,9 +11,13 @@ import io.coral.domain.query.ListServices;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.StreamSql;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.Step;
 import io.coral.domain.value.MetricName;
+import io.coral.domain.value.Quantiles;
+import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** One of the questions that coral query asks. */
 public sealed interface Question {
@@ -49,6 +53,33 @@ public sealed interface Question {
       requireNonNull(service, "service is null");
       requireNonNull(metric, "metric is null");
       requireNonNull(window, "window is null");
+    }
+  }
+
+  /**
+   * Percentiles and error rates of several services, or of several steps.
+   *
+   * @param quantiles empty for error rates alone
+   * @param errors whether error rates are asked for
+   * @param step empty for one answer about the whole window
+   */
+  record Many(
+      ServiceScope services,
+      MetricName metric,
+      Optional<Quantiles> quantiles,
+      boolean errors,
+      Optional<Step> step,
+      QueryWindow window)
+      implements AtOnce {
+    public Many {
+      requireNonNull(services, "services is null");
+      requireNonNull(metric, "metric is null");
+      requireNonNull(quantiles, "quantiles is null");
+      requireNonNull(step, "step is null");
+      requireNonNull(window, "window is null");
+      if (quantiles.isEmpty() && !errors) {
+        throw new IllegalArgumentException("neither percentiles nor error rates are asked for");
+      }
     }
   }
 

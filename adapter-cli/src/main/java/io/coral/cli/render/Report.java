@@ -10,6 +10,7 @@ public sealed interface Report
         PercentileReport,
         OverviewReport,
         ErrorRateReport,
+        ManyReport,
         TracesReport,
         PlanReport,
         SchemaReport {

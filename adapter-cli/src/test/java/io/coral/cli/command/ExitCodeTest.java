@@ -44,7 +44,8 @@ class ExitCodeTest {
           query services --colony http://localhost:9090      | 2 | not an address
           query services --colony localhost:99999            | 2 | at most 65535
           query services --db missing.duckdb                 | 2 | there is no file missing.duckdb
-          query metrics                                      | 2 | missing required parameter
+          query metrics --step 90s                           | 2 | step must be whole minutes
+          query metrics --error-rate --metric x              | 2 | is of requests, not of x
           query metrics payments --percentile 0.99           | 2 | --percentile 0.99 is below the 1st percentile
           query metrics payments --percentile 101            | 2 | not a number in [0, 100]
           query metrics payments --percentile -1             | 2 | not a number in [0, 100]

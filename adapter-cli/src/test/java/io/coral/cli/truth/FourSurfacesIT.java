@@ -74,6 +74,14 @@ class FourSurfacesIT {
     assertThat(numbers.bySql().keySet()).isEqualTo(java.keySet());
   }
 
+  @Test
+  void allServicesInOneQuestion_haveTheNumbersOfEachAlone() {
+    Map<String, ServiceNumbers.Numbers> alone = numbers.byJava();
+
+    assertThat(numbers.manyByCommandLine()).isEqualTo(alone);
+    assertThat(numbers.manyByScript()).isEqualTo(alone);
+  }
+
   /** A statement that brings its own window and takes the rest as parameters. */
   @Test
   void statementWithParameters_hasTheSameRowsEverywhere() {

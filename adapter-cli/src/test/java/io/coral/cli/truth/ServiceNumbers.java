@@ -95,6 +95,63 @@ record ServiceNumbers(Surfaces surfaces) {
     return surfaces.json(arguments.toArray(String[]::new));
   }
 
+  Map<String, Numbers> manyByCommandLine() {
+    var numbers = new TreeMap<String, Numbers>();
+    surfaces
+        .json(
+            "query",
+            "metrics",
+            "--from",
+            FROM,
+            "--to",
+            TO,
+            "-o",
+            "json",
+            "--colony",
+            surfaces.colony().address())
+        .get("services")
+        .forEach(
+            service ->
+                numbers.put(
+                    service.get("service").asText(),
+                    new Numbers(
+                        service.get("p99").asDouble(),
+                        service.get("request_count").asLong(),
+                        service.get("error_count").asLong(),
+                        service.get("error_rate").asDouble())));
+    return numbers;
+  }
+
+  Map<String, Numbers> manyByScript() {
+    surfaces.write(
+        "many.ts",
+        """
+        import * as coral from "@coral/sdk";
+        const range = { from: "%s", to: "%s" };
+        const p99s = await coral.metrics.getPercentiles({ quantiles: [0.99], ...range });
+        const rates = await coral.metrics.getErrorRates(range);
+        const errors = new Map(rates.map((rate) => [rate.service, rate]));
+        const lines = p99s.map(({ service, values: [p99] }) => {
+          return { p99, ...errors.get(service) };
+        });
+        console.log(JSON.stringify(lines));
+        """
+            .formatted(FROM, TO));
+    var numbers = new TreeMap<String, Numbers>();
+    surfaces
+        .json("run", "many.ts", "--colony", surfaces.colony().address())
+        .forEach(
+            line ->
+                numbers.put(
+                    line.get("service").asText(),
+                    new Numbers(
+                        line.get("p99").asDouble(),
+                        line.get("totalCount").asLong(),
+                        line.get("errorCount").asLong(),
+                        line.get("rate").asDouble())));
+    return numbers;
+  }
+
   Map<String, Numbers> bySql() {
     var rows =
         surfaces

@@ -5,15 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
@@ -26,6 +34,8 @@ import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.grpc.wire.ErrorRateMapping;
+import io.coral.grpc.wire.ManyErrorRatesMapping;
+import io.coral.grpc.wire.ManyPercentilesMapping;
 import io.coral.grpc.wire.PercentileMapping;
 import io.coral.grpc.wire.ServiceMapping;
 import io.coral.grpc.wire.SqlMapping;
@@ -103,6 +113,38 @@ public final class GrpcColonyQueries implements ColonyQueries {
         QueryServiceGrpc.getGetErrorRateMethod(),
         ErrorRateMapping.toWire(intent),
         ErrorRateMapping::toDomain);
+  }
+
+  @Override
+  public Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent) {
+    return calls.ask(
+        QueryServiceGrpc.getGetPercentilesMethod(),
+        ManyPercentilesMapping.toWire(intent),
+        ManyPercentilesMapping::toDomain);
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent) {
+    return calls.ask(
+        QueryServiceGrpc.getGetErrorRatesMethod(),
+        ManyErrorRatesMapping.toWire(intent),
+        ManyErrorRatesMapping::toDomain);
+  }
+
+  @Override
+  public Either<QueryFailure, PercentileSeries> getPercentileSeries(GetPercentileSeries intent) {
+    return calls.ask(
+        QueryServiceGrpc.getGetPercentileSeriesMethod(),
+        ManyPercentilesMapping.toWire(intent),
+        ManyPercentilesMapping::toDomain);
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRateSeries> getErrorRateSeries(GetErrorRateSeries intent) {
+    return calls.ask(
+        QueryServiceGrpc.getGetErrorRateSeriesMethod(),
+        ManyErrorRatesMapping.toWire(intent),
+        ManyErrorRatesMapping::toDomain);
   }
 
   @Override

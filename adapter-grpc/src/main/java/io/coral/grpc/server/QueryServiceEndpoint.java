@@ -11,8 +11,16 @@ import io.coral.grpc.v1.FindSlowTracesRequest;
 import io.coral.grpc.v1.FindSlowTracesResponse;
 import io.coral.grpc.v1.GetErrorRateRequest;
 import io.coral.grpc.v1.GetErrorRateResponse;
+import io.coral.grpc.v1.GetErrorRateSeriesRequest;
+import io.coral.grpc.v1.GetErrorRateSeriesResponse;
+import io.coral.grpc.v1.GetErrorRatesRequest;
+import io.coral.grpc.v1.GetErrorRatesResponse;
 import io.coral.grpc.v1.GetPercentileRequest;
 import io.coral.grpc.v1.GetPercentileResponse;
+import io.coral.grpc.v1.GetPercentileSeriesRequest;
+import io.coral.grpc.v1.GetPercentileSeriesResponse;
+import io.coral.grpc.v1.GetPercentilesRequest;
+import io.coral.grpc.v1.GetPercentilesResponse;
 import io.coral.grpc.v1.GetServiceRequest;
 import io.coral.grpc.v1.GetServiceResponse;
 import io.coral.grpc.v1.GetSystemMetricsRequest;
@@ -25,6 +33,8 @@ import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.grpc.v1.StreamQueryRequest;
 import io.coral.grpc.v1.StreamQueryResponse;
 import io.coral.grpc.wire.ErrorRateMapping;
+import io.coral.grpc.wire.ManyErrorRatesMapping;
+import io.coral.grpc.wire.ManyPercentilesMapping;
 import io.coral.grpc.wire.PercentileMapping;
 import io.coral.grpc.wire.ServiceMapping;
 import io.coral.grpc.wire.SqlMapping;
@@ -137,6 +147,42 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     answers.answer(
         question(TableMapping.toDomain(request), ColonyQueries::describeTables),
         TableMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getPercentiles(
+      GetPercentilesRequest request, StreamObserver<GetPercentilesResponse> reply) {
+    answers.answer(
+        question(ManyPercentilesMapping.toDomain(request), ColonyQueries::getPercentiles),
+        ManyPercentilesMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getErrorRates(
+      GetErrorRatesRequest request, StreamObserver<GetErrorRatesResponse> reply) {
+    answers.answer(
+        question(ManyErrorRatesMapping.toDomain(request), ColonyQueries::getErrorRates),
+        ManyErrorRatesMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getPercentileSeries(
+      GetPercentileSeriesRequest request, StreamObserver<GetPercentileSeriesResponse> reply) {
+    answers.answer(
+        question(ManyPercentilesMapping.toDomain(request), ColonyQueries::getPercentileSeries),
+        ManyPercentilesMapping::toWire,
+        reply);
+  }
+
+  @Override
+  public void getErrorRateSeries(
+      GetErrorRateSeriesRequest request, StreamObserver<GetErrorRateSeriesResponse> reply) {
+    answers.answer(
+        question(ManyErrorRatesMapping.toDomain(request), ColonyQueries::getErrorRateSeries),
+        ManyErrorRatesMapping::toWire,
         reply);
   }
 

@@ -2,9 +2,12 @@ package io.coral.grpc.wire;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.BadArgument;
+import io.coral.domain.query.GetPercentile;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.Limit;
+import io.coral.domain.value.MetricName;
 import io.coral.domain.value.ServiceName;
+import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
@@ -42,6 +45,13 @@ final class Fields {
     return checked(field, "", () -> new Label(value));
   }
 
+  static Validation<QueryFailure, MetricName> metric(String value) {
+    return checked(
+        "metric",
+        GetPercentile.REQUEST_DURATION + " is the duration of requests",
+        () -> new MetricName(value));
+  }
+
   static Validation<QueryFailure, ServiceSelector> selector(
       String service, String namespace, String region) {
     return Validation.combine(
@@ -61,6 +71,18 @@ final class Fields {
       return bad(field, "narrows a service, but no service is named", "name the service too");
     }
     return Validation.valid(Optional.empty());
+  }
+
+  /** The services of a question that may be about all, also of one namespace or region. */
+  static Validation<QueryFailure, ServiceScope> scope(
+      String service, String namespace, String region) {
+    Validation<QueryFailure, Optional<ServiceName>> name =
+        service.isEmpty()
+            ? Validation.valid(Optional.empty())
+            : serviceName("service", service).map(Optional::of);
+    return Validation.combine(name, label("namespace", namespace), label("region", region))
+        .ap(ServiceScope::new)
+        .mapError(Seq::head);
   }
 
   /** A limit; 0 is the default. */

@@ -4,7 +4,6 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.Percentile;
 import io.coral.domain.time.QueryWindow;
-import io.coral.domain.value.MetricName;
 import io.coral.domain.value.Quantile;
 import io.coral.grpc.v1.GetPercentileRequest;
 import io.coral.grpc.v1.GetPercentileResponse;
@@ -19,21 +18,18 @@ public final class PercentileMapping {
     return Fields.firstFailure(
         Validation.combine(
                 Fields.selector(request.getService(), request.getNamespace(), request.getRegion()),
-                Fields.checked(
-                    "metric",
-                    GetPercentile.REQUEST_DURATION + " is the duration of requests",
-                    () -> new MetricName(request.getMetric())),
-                quantile(request.getPercentile()),
+                Fields.metric(request.getMetric()),
+                quantile("percentile", request.getPercentile()),
                 WindowMapping.window(
                     request.getTimeRangeMs(), request.hasRange(), request.getRange()))
             .ap(GetPercentile::new));
   }
 
-  private static Validation<QueryFailure, Quantile> quantile(double percentile) {
+  static Validation<QueryFailure, Quantile> quantile(String field, double percentile) {
     return percentile >= 0 && percentile <= 1
         ? Validation.valid(new Quantile(percentile))
         : Fields.bad(
-            "percentile",
+            field,
             "must be a fraction in 0.0–1.0, got " + percentile,
             "0.0–1.0: write the 99th percentile as 0.99");
   }

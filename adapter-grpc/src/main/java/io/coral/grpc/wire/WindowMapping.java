@@ -3,6 +3,7 @@ package io.coral.grpc.wire;
 import com.google.protobuf.Timestamp;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import io.coral.grpc.v1.TimeRange;
 import io.vavr.control.Validation;
@@ -65,6 +66,12 @@ final class WindowMapping {
           length.toMillis() + (length.toNanosPart() % 1_000_000 == 0 ? 0 : 1);
       case QueryWindow.Absolute absolute -> 0;
     };
+  }
+
+  /** The step of a series. */
+  static Validation<QueryFailure, Step> step(long stepMs) {
+    return Fields.checked(
+        "step_ms", "300000 is five minutes", () -> new Step(Duration.ofMillis(stepMs)));
   }
 
   static TimeRange toWire(TimeWindow window) {

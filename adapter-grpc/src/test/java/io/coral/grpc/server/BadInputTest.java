@@ -24,7 +24,11 @@ import io.coral.grpc.v1.ExecuteQueryRequest;
 import io.coral.grpc.v1.FindErrorTracesRequest;
 import io.coral.grpc.v1.FindSlowTracesRequest;
 import io.coral.grpc.v1.GetErrorRateRequest;
+import io.coral.grpc.v1.GetErrorRateSeriesRequest;
+import io.coral.grpc.v1.GetErrorRatesRequest;
 import io.coral.grpc.v1.GetPercentileRequest;
+import io.coral.grpc.v1.GetPercentileSeriesRequest;
+import io.coral.grpc.v1.GetPercentilesRequest;
 import io.coral.grpc.v1.GetServiceRequest;
 import io.coral.grpc.v1.GetSystemMetricsRequest;
 import io.coral.grpc.v1.ListServicesRequest;
@@ -39,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +88,53 @@ class BadInputTest {
             "empty GetPercentile",
             "service",
             s -> s.getPercentile(GetPercentileRequest.getDefaultInstance())),
+        new Row(
+            "empty GetPercentiles",
+            "metric",
+            s -> s.getPercentiles(GetPercentilesRequest.getDefaultInstance())),
+        new Row(
+            "GetPercentiles of none",
+            "percentiles",
+            s -> s.getPercentiles(percentilesRequest().build())),
+        new Row(
+            "GetPercentiles of one twice",
+            "percentiles",
+            s ->
+                s.getPercentiles(
+                    percentilesRequest().addPercentiles(0.5).addPercentiles(0.5).build())),
+        new Row(
+            "GetPercentiles of the 99th",
+            "percentiles",
+            s ->
+                s.getPercentiles(
+                    percentilesRequest().addPercentiles(0.5).addPercentiles(99).build())),
+        new Row(
+            "GetPercentiles of too many",
+            "percentiles",
+            s ->
+                s.getPercentiles(
+                    percentilesRequest()
+                        .addAllPercentiles(
+                            IntStream.rangeClosed(0, 16).mapToObj(i -> i / 16.0).toList())
+                        .build())),
+        new Row(
+            "GetErrorRates of a name with a line break",
+            "service",
+            s -> s.getErrorRates(GetErrorRatesRequest.newBuilder().setService("a\nb").build())),
+        step(0),
+        step(-60_000),
+        step(90_000),
+        step(59_999),
+        step(Long.MAX_VALUE),
+        new Row(
+            "percentile series without step",
+            "step_ms",
+            s ->
+                s.getPercentileSeries(
+                    GetPercentileSeriesRequest.newBuilder()
+                        .setMetric("m")
+                        .addPercentiles(0.5)
+                        .build())),
         new Row(
             "empty GetErrorRate",
             "service",
@@ -208,6 +260,18 @@ class BadInputTest {
             "region with a control character",
             "region",
             s -> s.listServices(ListServicesRequest.newBuilder().setRegion("\u001b[2J").build())));
+  }
+
+  private static Row step(long millis) {
+    return new Row(
+        "step of " + millis,
+        "step_ms",
+        s ->
+            s.getErrorRateSeries(GetErrorRateSeriesRequest.newBuilder().setStepMs(millis).build()));
+  }
+
+  private static GetPercentilesRequest.Builder percentilesRequest() {
+    return GetPercentilesRequest.newBuilder().setMetric("http.server.duration");
   }
 
   private static Row percentile(double value) {

@@ -1,8 +1,17 @@
 package io.coral.grpc.wire;
 
+import io.coral.domain.query.Coverage;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
+import io.coral.domain.query.ErrorShare;
 import io.coral.domain.query.Note;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.PercentileValues;
+import io.coral.domain.query.Percentiles;
+import io.coral.domain.query.Series;
+import io.coral.domain.query.ServiceAnswer;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.SqlHead;
 import io.coral.domain.query.SqlPlan;
@@ -19,8 +28,10 @@ import io.coral.domain.sql.SqlValue;
 import io.coral.domain.value.TraceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -64,6 +75,87 @@ final class Answers {
             (requests, share, applied, notes) ->
                 new ErrorRate(
                     Math.min(requests, (long) (share * requests)), requests, applied, notes));
+  }
+
+  static Arbitrary<Percentiles> percentiles() {
+    return Questions.quantiles()
+        .flatMap(
+            quantiles ->
+                Combinators.combine(services(values(quantiles.count())), coverage())
+                    .as((services, coverage) -> new Percentiles(quantiles, services, coverage)));
+  }
+
+  static Arbitrary<PercentileSeries> percentileSeries() {
+    return Questions.quantiles()
+        .flatMap(
+            quantiles ->
+                Combinators.combine(
+                        Questions.step(), services(series(values(quantiles.count()))), coverage())
+                    .as(
+                        (step, services, coverage) ->
+                            new PercentileSeries(quantiles, step, services, coverage)));
+  }
+
+  static Arbitrary<ErrorRates> errorRates() {
+    return Combinators.combine(services(errorShare()), coverage()).as(ErrorRates::new);
+  }
+
+  static Arbitrary<ErrorRateSeries> errorRateSeries() {
+    return Combinators.combine(Questions.step(), services(series(errorShare())), coverage())
+        .as(ErrorRateSeries::new);
+  }
+
+  private static <A> Arbitrary<List<ServiceAnswer<A>>> services(Arbitrary<A> answer) {
+    return Combinators.combine(Questions.serviceName(), answer)
+        .as((name, each) -> new ServiceAnswer<>(name, each))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3);
+  }
+
+  /** Points whose starts are some seconds apart. */
+  private static <A> Arbitrary<Series<A>> series(Arbitrary<A> answer) {
+    return Combinators.combine(
+            instant(),
+            Combinators.combine(Arbitraries.integers().between(1, 900), answer)
+                .as(Map::entry)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3))
+        .as(
+            (first, gaps) -> {
+              var points = new ArrayList<Series.Point<A>>();
+              Instant start = first;
+              for (var gap : gaps) {
+                start = start.plusSeconds(gap.getKey());
+                points.add(new Series.Point<>(start, gap.getValue()));
+              }
+              return new Series<>(points);
+            });
+  }
+
+  private static Arbitrary<PercentileValues> values(int count) {
+    return Combinators.combine(
+            Arbitraries.doubles().list().ofSize(count),
+            AnyText.text(),
+            Arbitraries.longs().greaterOrEqual(1),
+            AnyText.text(),
+            Arbitraries.doubles().between(0, 1))
+        .as(PercentileValues::new);
+  }
+
+  private static Arbitrary<ErrorShare> errorShare() {
+    return Combinators.combine(
+            Arbitraries.longs().between(1, Long.MAX_VALUE), Arbitraries.doubles().between(0, 1))
+        .as(
+            (requests, share) ->
+                new ErrorShare(Math.min(requests, (long) (share * requests)), requests));
+  }
+
+  private static Arbitrary<Coverage> coverage() {
+    return Combinators.combine(
+            Questions.timeWindow(), Arbitraries.integers().greaterOrEqual(0), notes())
+        .as(Coverage::new);
   }
 
   static Arbitrary<TraceList> traceList() {

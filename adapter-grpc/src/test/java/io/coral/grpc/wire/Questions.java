@@ -5,7 +5,11 @@ import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
@@ -18,12 +22,15 @@ import io.coral.domain.sql.SqlText;
 import io.coral.domain.sql.SqlValue;
 import io.coral.domain.sql.StreamLimit;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.Limit;
 import io.coral.domain.value.MetricName;
 import io.coral.domain.value.Quantile;
+import io.coral.domain.value.Quantiles;
 import io.coral.domain.value.ServiceName;
+import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +64,25 @@ final class Questions {
 
   static Arbitrary<GetErrorRate> getErrorRate() {
     return Combinators.combine(selector(), window()).as(GetErrorRate::new);
+  }
+
+  static Arbitrary<GetPercentiles> getPercentiles() {
+    return Combinators.combine(scope(), AnyText.name().map(MetricName::new), quantiles(), window())
+        .as(GetPercentiles::new);
+  }
+
+  static Arbitrary<GetErrorRates> getErrorRates() {
+    return Combinators.combine(scope(), window()).as(GetErrorRates::new);
+  }
+
+  static Arbitrary<GetPercentileSeries> getPercentileSeries() {
+    return Combinators.combine(
+            scope(), AnyText.name().map(MetricName::new), quantiles(), step(), window())
+        .as(GetPercentileSeries::new);
+  }
+
+  static Arbitrary<GetErrorRateSeries> getErrorRateSeries() {
+    return Combinators.combine(scope(), step(), window()).as(GetErrorRateSeries::new);
   }
 
   static Arbitrary<GetSystemMetrics> getSystemMetrics() {
@@ -129,6 +155,28 @@ final class Questions {
               Instant from = Instant.ofEpochSecond(seconds, nanos);
               return new TimeWindow(from, from.plusNanos(length));
             });
+  }
+
+  static Arbitrary<Quantiles> quantiles() {
+    return Arbitraries.doubles()
+        .between(0, 1)
+        .map(Quantile::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(Quantiles.MAX)
+        .uniqueElements()
+        .map(Quantiles::new);
+  }
+
+  static Arbitrary<Step> step() {
+    return Arbitraries.longs()
+        .between(1, QueryWindow.MAX_LENGTH.toMinutes())
+        .map(Duration::ofMinutes)
+        .map(Step::new);
+  }
+
+  private static Arbitrary<ServiceScope> scope() {
+    return Combinators.combine(serviceName().optional(), label(), label()).as(ServiceScope::new);
   }
 
   private static Arbitrary<ServiceSelector> selector() {

@@ -6,15 +6,23 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
@@ -66,6 +74,30 @@ class RoundTripTest {
   @Property(tries = TRIES)
   void getErrorRate(@ForAll("getErrorRate") GetErrorRate intent) {
     assertThat(ErrorRateMapping.toDomain(sent(ErrorRateMapping.toWire(intent))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
+  void getPercentiles(@ForAll("getPercentiles") GetPercentiles intent) {
+    assertThat(ManyPercentilesMapping.toDomain(sent(ManyPercentilesMapping.toWire(intent))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
+  void getErrorRates(@ForAll("getErrorRates") GetErrorRates intent) {
+    assertThat(ManyErrorRatesMapping.toDomain(sent(ManyErrorRatesMapping.toWire(intent))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
+  void getPercentileSeries(@ForAll("getPercentileSeries") GetPercentileSeries intent) {
+    assertThat(ManyPercentilesMapping.toDomain(sent(ManyPercentilesMapping.toWire(intent))))
+        .isEqualTo(Either.right(intent));
+  }
+
+  @Property(tries = TRIES)
+  void getErrorRateSeries(@ForAll("getErrorRateSeries") GetErrorRateSeries intent) {
+    assertThat(ManyErrorRatesMapping.toDomain(sent(ManyErrorRatesMapping.toWire(intent))))
         .isEqualTo(Either.right(intent));
   }
 
@@ -132,6 +164,30 @@ class RoundTripTest {
   @Property(tries = TRIES)
   void errorRate(@ForAll("errorRate") ErrorRate answer) {
     assertThat(ErrorRateMapping.toDomain(sent(ErrorRateMapping.toWire(answer)))).isEqualTo(answer);
+  }
+
+  @Property(tries = TRIES)
+  void percentiles(@ForAll("percentiles") Percentiles answer) {
+    assertThat(ManyPercentilesMapping.toDomain(sent(ManyPercentilesMapping.toWire(answer))))
+        .isEqualTo(answer);
+  }
+
+  @Property(tries = TRIES)
+  void errorRates(@ForAll("errorRates") ErrorRates answer) {
+    assertThat(ManyErrorRatesMapping.toDomain(sent(ManyErrorRatesMapping.toWire(answer))))
+        .isEqualTo(answer);
+  }
+
+  @Property(tries = TRIES)
+  void percentileSeries(@ForAll("percentileSeries") PercentileSeries answer) {
+    assertThat(ManyPercentilesMapping.toDomain(sent(ManyPercentilesMapping.toWire(answer))))
+        .isEqualTo(answer);
+  }
+
+  @Property(tries = TRIES)
+  void errorRateSeries(@ForAll("errorRateSeries") ErrorRateSeries answer) {
+    assertThat(ManyErrorRatesMapping.toDomain(sent(ManyErrorRatesMapping.toWire(answer))))
+        .isEqualTo(answer);
   }
 
   @Property(tries = TRIES)
@@ -247,6 +303,46 @@ class RoundTripTest {
   @Provide
   Arbitrary<GetErrorRate> getErrorRate() {
     return Questions.getErrorRate();
+  }
+
+  @Provide
+  Arbitrary<GetPercentiles> getPercentiles() {
+    return Questions.getPercentiles();
+  }
+
+  @Provide
+  Arbitrary<Percentiles> percentiles() {
+    return Answers.percentiles();
+  }
+
+  @Provide
+  Arbitrary<GetErrorRates> getErrorRates() {
+    return Questions.getErrorRates();
+  }
+
+  @Provide
+  Arbitrary<ErrorRates> errorRates() {
+    return Answers.errorRates();
+  }
+
+  @Provide
+  Arbitrary<GetPercentileSeries> getPercentileSeries() {
+    return Questions.getPercentileSeries();
+  }
+
+  @Provide
+  Arbitrary<PercentileSeries> percentileSeries() {
+    return Answers.percentileSeries();
+  }
+
+  @Provide
+  Arbitrary<GetErrorRateSeries> getErrorRateSeries() {
+    return Questions.getErrorRateSeries();
+  }
+
+  @Provide
+  Arbitrary<ErrorRateSeries> errorRateSeries() {
+    return Answers.errorRateSeries();
   }
 
   @Provide

@@ -5,16 +5,24 @@ import static java.util.stream.Collectors.joining;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
+import io.coral.domain.query.ErrorRateSeries;
+import io.coral.domain.query.ErrorRates;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
+import io.coral.domain.query.GetErrorRateSeries;
+import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
+import io.coral.domain.query.GetPercentileSeries;
+import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.query.GetService;
 import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.NearNames;
 import io.coral.domain.query.Percentile;
+import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
@@ -142,6 +150,26 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
               new ErrorRate(
                   errors, requests, applied, InMemoryDeltas.notes(intent.window(), applied)));
         });
+  }
+
+  @Override
+  public Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent) {
+    return new InMemoryMany(deltas, this, clock.instant()).percentiles(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent) {
+    return new InMemoryMany(deltas, this, clock.instant()).errorRates(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, PercentileSeries> getPercentileSeries(GetPercentileSeries intent) {
+    return new InMemoryMany(deltas, this, clock.instant()).percentileSeries(intent);
+  }
+
+  @Override
+  public Either<QueryFailure, ErrorRateSeries> getErrorRateSeries(GetErrorRateSeries intent) {
+    return new InMemoryMany(deltas, this, clock.instant()).errorRateSeries(intent);
   }
 
   @Override

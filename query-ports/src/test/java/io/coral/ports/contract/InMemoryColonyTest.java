@@ -46,6 +46,22 @@ class InMemoryColonyTest {
   }
 
   @Nested
+  class Many extends ManyContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+
+  @Nested
+  class Steps extends SeriesContract {
+    @Override
+    protected Fixture open(InstantSource clock) {
+      return inMemory(clock);
+    }
+  }
+
+  @Nested
   class Traces extends TracesContract {
     @Override
     protected Fixture open(InstantSource clock) {

@@ -9,12 +9,12 @@ import io.coral.domain.summary.TraceDelta;
 import io.coral.domain.telemetry.StreamId;
 import io.coral.domain.time.Minute;
 import io.coral.domain.time.QueryWindow;
+import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.ServiceInstance;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -88,14 +88,18 @@ final class InMemoryDeltas {
 
   /** A note where a window was widened by more than a look-back always is. */
   static List<Note> notes(QueryWindow asked, TimeWindow applied) {
+    return notes(asked, applied, Step.MINUTE);
+  }
+
+  /** The same, where windows are of whole steps. */
+  static List<Note> notes(QueryWindow asked, TimeWindow applied, Step grain) {
     boolean telling =
         switch (asked) {
-          case QueryWindow.LookBack lookBack ->
-              lookBack.length().compareTo(Duration.ofMinutes(1)) < 0;
+          case QueryWindow.LookBack lookBack -> lookBack.length().compareTo(grain.length()) < 0;
           case QueryWindow.Absolute absolute -> !absolute.window().equals(applied);
         };
     return telling
-        ? List.of(new Note(Note.Code.WINDOW_WIDENED, "widened to whole minutes"))
+        ? List.of(new Note(Note.Code.WINDOW_WIDENED, "widened to whole steps"))
         : List.of();
   }
 }

@@ -85,23 +85,30 @@ public final class Telemetry {
   /** Sampled values of a metric, all in one minute, from the service's only instance. */
   public Telemetry gauge(
       String service, String metric, String unit, String time, double... values) {
-    return points(service, metric, "", unit, MetricDelta.Kind.GAUGE, time, values);
+    return gauge(sender(service, "", "one"), metric, unit, time, values);
+  }
+
+  public Telemetry gauge(
+      ServiceInstance sender, String metric, String unit, String time, double... values) {
+    return points(sender, metric, "", unit, MetricDelta.Kind.GAUGE, time, values);
   }
 
   /** Sampled values of one state of a metric. */
   public Telemetry gaugeOfState(
       String service, String metric, String state, String time, double... values) {
-    return points(service, metric, state, "1", MetricDelta.Kind.GAUGE, time, values);
+    return points(
+        sender(service, "", "one"), metric, state, "1", MetricDelta.Kind.GAUGE, time, values);
   }
 
   /** A received histogram of the given values. */
   public Telemetry histogram(
       String service, String metric, String unit, String time, double... values) {
-    return points(service, metric, "", unit, MetricDelta.Kind.HISTOGRAM, time, values);
+    return points(
+        sender(service, "", "one"), metric, "", unit, MetricDelta.Kind.HISTOGRAM, time, values);
   }
 
   private Telemetry points(
-      String service,
+      ServiceInstance sender,
       String metric,
       String state,
       String unit,
@@ -111,7 +118,7 @@ public final class Telemetry {
     metrics.add(
         new MetricDelta(
             Minute.of(Instant.parse(time)),
-            sender(service, "", "one"),
+            sender,
             new MetricName(metric),
             new Label(state),
             unit,
