@@ -2,6 +2,7 @@ package io.coral.deno;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coral.domain.access.Token;
 import io.coral.ports.ScriptRun;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,7 +24,7 @@ final class RunConfig {
       generator.writeStartObject();
       generator.writeNumberField("v", VERSION);
       generator.writeStringField("address", DenoCommand.address(run.colony()));
-      generator.writeStringField("token", run.runToken().orElse(null));
+      generator.writeStringField("token", run.runToken().map(Token::text).orElse(null));
       generator.writeObjectFieldStart("params");
       for (var parameter : run.parameters().entrySet()) {
         generator.writeStringField(parameter.getKey(), parameter.getValue());

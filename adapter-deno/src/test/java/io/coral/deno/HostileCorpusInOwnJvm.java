@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailRules;
 import io.coral.deno.jail.Reach;
+import io.coral.domain.access.Token;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
 import io.coral.ports.ScriptRun.Stdio;
@@ -73,7 +74,7 @@ final class HostileCorpusInOwnJvm {
                 script,
                 root,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), colonyPort),
-                Optional.of("the-run-token"),
+                Optional.of(Token.ofRandom(new byte[32])),
                 Map.of(),
                 TIMEOUT,
                 ScriptRun.DEFAULT_MEMORY_BYTES,

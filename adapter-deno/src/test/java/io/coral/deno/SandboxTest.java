@@ -3,6 +3,7 @@ package io.coral.deno;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coral.domain.access.Token;
 import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd.Cause;
 import io.coral.ports.ScriptFailure;
@@ -295,8 +296,9 @@ class SandboxTest {
             """
             import * as coral from "@coral/sdk";
             const seen = JSON.stringify([Deno.args, Object.keys(globalThis), coral]);
-            console.log(seen.includes("the-run-token"));
-            """);
+            console.log(seen.includes("%s"));
+            """
+                .formatted(Token.ofRandom(new byte[32]).text()));
 
     assertThat(end.stdout()).isEqualTo("false\n");
   }

@@ -2,6 +2,7 @@ package io.coral.deno;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coral.domain.access.Token;
 import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
@@ -107,7 +108,7 @@ final class ScriptFixture {
             source,
             root,
             colony,
-            Optional.of("the-run-token"),
+            Optional.of(Token.ofRandom(new byte[32])),
             parameters,
             timeout,
             memoryBytes,

@@ -1,5 +1,6 @@
 package io.coral.deno;
 
+import io.coral.domain.access.Token;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
@@ -28,7 +29,7 @@ final class ScriptInOwnJvm {
             script,
             script.getParent(),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
-            Optional.of("the-run-token"),
+            Optional.of(Token.ofRandom(new byte[32])),
             Map.of(),
             Duration.ofSeconds(60),
             ScriptRun.DEFAULT_MEMORY_BYTES,

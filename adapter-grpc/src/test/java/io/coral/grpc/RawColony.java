@@ -1,5 +1,6 @@
 package io.coral.grpc;
 
+import io.coral.domain.access.Token;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.QueryServers.QueryServer;
 import io.grpc.ManagedChannel;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A server on a free loopback port, and a bare channel to it for calls that no client makes. */
 public record RawColony(QueryServer server, ManagedChannel channel) implements AutoCloseable {
 
-  public static RawColony of(ColonyQueries queries, Optional<String> token) {
+  public static RawColony of(ColonyQueries queries, Optional<Token> token) {
     QueryServer server = RemoteColony.serve(queries, token);
     return new RawColony(
         server, NettyChannelBuilder.forAddress(server.address()).usePlaintext().build());

@@ -1,5 +1,6 @@
 package io.coral.grpc;
 
+import io.coral.domain.access.Token;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.contract.ColonyContract;
@@ -38,7 +39,8 @@ class RemoteColonyContractTest {
 
   private static ColonyContract.Fixture remote(InstantSource clock) {
     var store = new InMemoryColony(clock);
-    return new Remote(store, RemoteColony.of(store.queries(), Optional.of("a-run-token")));
+    return new Remote(
+        store, RemoteColony.of(store.queries(), Optional.of(Token.ofRandom(new byte[32]))));
   }
 
   @Nested

@@ -3,11 +3,11 @@ package io.coral.benchmarks;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
 import io.coral.grpc.server.GrpcQueryServers;
+import io.coral.ports.Door;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** A colony of its own process, on a port that it prints, until its standard input ends. */
 public final class StreamColony {
@@ -22,8 +22,7 @@ public final class StreamColony {
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var stores = new DuckDbStores(InstantSource.system(), StoreSettings.ofThisMachine());
     try (var colony = stores.inMemory();
-        var server =
-            new GrpcQueryServers().start(colony.queries(), anyPort, Optional.empty()).get()) {
+        var server = new GrpcQueryServers().start(colony.queries(), Door.open(anyPort)).get()) {
       System.out.println(server.address().getPort());
       while (System.in.read() >= 0) {
         // Whoever started this closes the stream.

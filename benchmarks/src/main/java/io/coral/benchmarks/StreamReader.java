@@ -7,10 +7,10 @@ import io.coral.domain.sql.SqlCells;
 import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.sql.StreamLimit;
 import io.coral.grpc.client.GrpcColonyClients;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.SqlSink;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 
 /** Reads every cell of a stream from a colony on a port of this machine, a few times over. */
 public final class StreamReader {
@@ -20,7 +20,7 @@ public final class StreamReader {
   public static void main(String[] arguments) {
     var address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
-    try (var client = new GrpcColonyClients().connect(address, Optional.empty())) {
+    try (var client = new GrpcColonyClients().connect(ColonyEndpoint.plain(address)).get()) {
       for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
         var sum = new Sum();
         long start = System.nanoTime();

@@ -3,19 +3,17 @@ package io.coral.ports;
 import io.coral.domain.failure.QueryFailure;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 
 /** Starts servers that offer a colony's answers on the network. */
 public interface QueryServers {
   /**
    * Starts a server.
    *
-   * @param listen address to bind; port 0 takes a free one
-   * @param runToken if present, a call must carry it as a bearer token
-   * @return {@link QueryFailure.Unavailable} if the address cannot be bound
+   * @param door where it is reached, and by whom
+   * @return {@link QueryFailure.Unavailable} if the address cannot be bound, {@link
+   *     QueryFailure.BadArgument} if the files of its TLS are not as they should be
    */
-  Either<QueryFailure, QueryServer> start(
-      ColonyQueries queries, InetSocketAddress listen, Optional<String> runToken);
+  Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door);
 
   /** A running server. */
   interface QueryServer extends AutoCloseable {

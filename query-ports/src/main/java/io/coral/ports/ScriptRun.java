@@ -2,6 +2,7 @@ package io.coral.ports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.domain.access.Token;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public record ScriptRun(
     ScriptSource source,
     Path root,
     InetSocketAddress colony,
-    Optional<String> runToken,
+    Optional<Token> runToken,
     Map<String, String> parameters,
     Duration timeout,
     long memoryBytes,
@@ -53,7 +54,7 @@ public record ScriptRun(
       Path script,
       Path root,
       InetSocketAddress colony,
-      Optional<String> runToken,
+      Optional<Token> runToken,
       Map<String, String> parameters,
       Duration timeout,
       long memoryBytes,

@@ -15,11 +15,11 @@ public interface TelemetryServers {
   /**
    * Starts a server.
    *
-   * @param listen address to bind; port 0 takes a free one
-   * @return {@link QueryFailure.Unavailable} if the address cannot be bound
+   * @param door where it is reached, and by whom
+   * @return {@link QueryFailure.Unavailable} if the address cannot be bound, {@link
+   *     QueryFailure.BadArgument} if the files of its TLS are not as they should be
    */
-  Either<QueryFailure, TelemetryServer> start(
-      Protocol protocol, TelemetryIntake intake, InetSocketAddress listen);
+  Either<QueryFailure, TelemetryServer> start(Protocol protocol, TelemetryIntake intake, Door door);
 
   /** A running server. */
   interface TelemetryServer extends AutoCloseable {

@@ -6,7 +6,10 @@ import io.coral.cli.failure.Complaint;
 import io.coral.cli.failure.ExitCode;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
+import io.coral.domain.access.Token;
+import io.coral.ports.ClientTls;
 import io.coral.ports.ColonyClients.ColonyClient;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
@@ -33,12 +36,39 @@ public final class Colonies {
   public Either<Complaint, OpenColony> open(ColonyChoice choice) {
     return switch (choice) {
       case ColonyChoice.Demo _, ColonyChoice.Database _ -> embedded(choice).map(Embedded::new);
-      case ColonyChoice.Remote(HostPort address) -> resolved(address).map(this::connected);
+      case ColonyChoice.Remote remote -> connected(remote).map(Connected::new);
     };
   }
 
-  private OpenColony connected(InetSocketAddress address) {
-    return new Connected(parts.clients().connect(address, Optional.empty()));
+  private Either<Complaint, ColonyClient> connected(ColonyChoice.Remote remote) {
+    return endpoint(remote)
+        .flatMap(endpoint -> parts.clients().connect(endpoint).mapLeft(Complaint::of));
+  }
+
+  /** How a colony is asked. */
+  public Either<Complaint, ColonyEndpoint> endpoint(ColonyChoice.Remote remote) {
+    Optional<ClientTls> tls =
+        remote.address().tls() ? Optional.of(remote.credentials().tls()) : Optional.empty();
+    return resolved(remote.address().hostPort())
+        .flatMap(
+            address ->
+                token(remote, address).map(token -> new ColonyEndpoint(address, tls, token)));
+  }
+
+  /** What would be read on its way by others is not sent. */
+  private static Either<Complaint, Optional<Token>> token(
+      ColonyChoice.Remote remote, InetSocketAddress address) {
+    Optional<Credential> token = remote.credentials().token();
+    if (token.isEmpty()) {
+      return Either.right(Optional.empty());
+    }
+    return remote.address().tls() || address.getAddress().isLoopbackAddress()
+        ? token.get().token().map(Optional::of)
+        : Either.left(
+            new Complaint(
+                ExitCode.REFUSED,
+                "a token is not sent to " + remote.address() + " in plain text",
+                "write --colony https://" + remote.address() + " for a colony that speaks TLS"));
   }
 
   /**

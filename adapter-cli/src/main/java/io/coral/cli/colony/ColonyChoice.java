@@ -16,10 +16,15 @@ public sealed interface ColonyChoice {
     }
   }
 
-  /** A colony on the network. */
-  record Remote(HostPort address) implements ColonyChoice {
+  /**
+   * A colony on the network.
+   *
+   * @param credentials by which it knows who asks
+   */
+  record Remote(ColonyAddress address, Credentials credentials) implements ColonyChoice {
     public Remote {
       requireNonNull(address, "address is null");
+      requireNonNull(credentials, "credentials is null");
     }
   }
 }

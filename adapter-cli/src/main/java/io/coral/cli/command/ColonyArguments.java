@@ -1,5 +1,6 @@
 package io.coral.cli.command;
 
+import io.coral.cli.colony.ColonyAddress;
 import io.coral.cli.colony.ColonyChoice;
 import io.coral.cli.colony.HostPort;
 import io.coral.cli.parts.Surroundings;
@@ -19,15 +20,22 @@ final class ColonyArguments {
     spec.addOption(
         Specs.value(
             COLONY,
-            "HOST:PORT",
-            "Ask this colony. Default: $" + ADDRESS_VARIABLE + ", else localhost:9090."));
+            "ADDRESS",
+            "Ask this colony: HOST:PORT in plain text, https://HOST:PORT over TLS. Default: $"
+                + ADDRESS_VARIABLE
+                + ", else localhost:9090."));
     spec.addOption(
         Specs.value(DATABASE, "FILE", "Ask the colony kept in this file, which none may hold."));
     spec.addOption(Specs.flag(DEMO, "Ask the bundled sample, moved so that it ends now."));
+    CredentialArguments.addTo(spec);
   }
 
   static ColonyChoice of(Arguments arguments, Surroundings surroundings) {
     arguments.exclusive(DEMO, DATABASE, COLONY);
+    for (String option : CredentialArguments.OPTIONS) {
+      arguments.exclusive(DEMO, option);
+      arguments.exclusive(DATABASE, option);
+    }
     if (arguments.has(DEMO)) {
       return new ColonyChoice.Demo();
     }
@@ -35,14 +43,18 @@ final class ColonyArguments {
     if (database.isPresent()) {
       return new ColonyChoice.Database(Paths.of(DATABASE, database.get(), surroundings));
     }
-    return new ColonyChoice.Remote(
+    ColonyAddress address =
         arguments
-            .option(COLONY, HostPort::parse)
+            .option(COLONY, ColonyAddress::parse)
             .or(
                 () ->
                     surroundings
                         .variable(ADDRESS_VARIABLE)
-                        .map(text -> Arguments.parsed(ADDRESS_VARIABLE, text, HostPort::parse)))
-            .orElseGet(() -> new HostPort("localhost", HostPort.DEFAULT_PORT)));
+                        .map(
+                            text -> Arguments.parsed(ADDRESS_VARIABLE, text, ColonyAddress::parse)))
+            .orElseGet(
+                () -> new ColonyAddress(new HostPort("localhost", HostPort.DEFAULT_PORT), false));
+    return new ColonyChoice.Remote(
+        address, CredentialArguments.of(arguments, address, surroundings));
   }
 }

@@ -7,7 +7,10 @@ import io.coral.cli.failure.Complaint;
 import io.coral.cli.parts.Surroundings;
 import io.coral.cli.serve.ServeOptions;
 import io.coral.cli.serve.ServeRun;
+import io.coral.ports.PemIdentity;
+import io.coral.ports.ServerTls;
 import io.vavr.control.Either;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +22,10 @@ final class ColonyStartVerb implements Verb {
   private static final String OTLP_GRPC = "--otlp-grpc";
   private static final String OTLP_HTTP = "--otlp-http";
   private static final String OFF = "off";
+  private static final String CERTIFICATE = "--tls-cert";
+  private static final String KEY = "--tls-key";
+  private static final String CLIENT_AUTHORITIES = "--client-ca";
+  private static final String TOKENS = "--tokens";
   private static final String INSECURE = "--insecure";
   private static final HostPort DEFAULT = new HostPort("127.0.0.1", HostPort.DEFAULT_PORT);
 
@@ -49,8 +56,9 @@ final class ColonyStartVerb implements Verb {
             "coral colony start --db FILE [--listen HOST:PORT]",
             "Prints the addresses it listens on, and runs until it is interrupted. It holds the"
                 + " file: others ask it with --colony. OpenTelemetry exporters send to it over"
-                + " OTLP/gRPC and OTLP/HTTP. For now it speaks plain text and asks for no"
-                + " credentials, so it listens on this machine only.");
+                + " OTLP/gRPC and OTLP/HTTP. With a file of tokens it lets in only who holds one,"
+                + " to do what it is for. Beyond this machine it listens only over TLS and for"
+                + " those who are known.");
     spec.addOption(Specs.value(DATABASE, "FILE", "The colony's database; made if there is none."));
     spec.addOption(
         Specs.value(LISTEN, "HOST:PORT", "Port 0 takes a free one. Default: " + DEFAULT + "."));
@@ -65,8 +73,29 @@ final class ColonyStartVerb implements Verb {
             "HOST:PORT",
             "Take telemetry over HTTP here, or off. Default: " + DEFAULT_OTLP_HTTP + "."));
     spec.addOption(
+        Specs.value(
+            TOKENS,
+            "FILE",
+            "Let in only who holds a token of this file; coral colony token makes them. Changes"
+                + " to it count at once."));
+    spec.addOption(
+        Specs.value(
+            CERTIFICATE,
+            "FILE",
+            "Speak TLS on all ports, and show this certificate, with its chain, in PEM. It, its"
+                + " key and --client-ca are read again when they change."));
+    spec.addOption(Specs.value(KEY, "FILE", "Its private key in PEM, PKCS #8."));
+    spec.addOption(
+        Specs.value(
+            CLIENT_AUTHORITIES,
+            "FILE",
+            "Let in only who shows a certificate signed by one of this PEM file; scripts show a"
+                + " run token instead."));
+    spec.addOption(
         Specs.flag(
-            INSECURE, "Listen beyond this machine: everybody who gets there may ask and send."));
+            INSECURE,
+            "Listen beyond this machine: everybody on the network may read what is asked and"
+                + " sent, and without tokens ask and send."));
     return spec.addOption(Specs.help());
   }
 
@@ -78,7 +107,14 @@ final class ColonyStartVerb implements Verb {
             "coral colony start --db colony.duckdb --listen 127.0.0.1:0", "on any free port"),
         new Example(
             "coral colony start --db colony.duckdb --otlp-grpc 127.0.0.1:0 --otlp-http off",
-            "take telemetry over gRPC only, on any free port"));
+            "take telemetry over gRPC only, on any free port"),
+        new Example(
+            "coral colony start --db colony.duckdb --tokens tokens.txt",
+            "for those who hold a token"),
+        new Example(
+            "coral colony start --db colony.duckdb --listen 0.0.0.0:9090 --tokens tokens.txt"
+                + " --tls-cert colony.pem --tls-key colony.key",
+            "for others on the network"));
   }
 
   @Override
@@ -96,7 +132,30 @@ final class ColonyStartVerb implements Verb {
         arguments.option(LISTEN, HostPort::parse).orElse(DEFAULT),
         otlp(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
         otlp(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        path(arguments, TOKENS),
+        tls(arguments),
         arguments.has(INSECURE));
+  }
+
+  private Optional<ServerTls> tls(Arguments arguments) {
+    Optional<Path> certificate = path(arguments, CERTIFICATE);
+    Optional<Path> key = path(arguments, KEY);
+    Optional<Path> authorities = path(arguments, CLIENT_AUTHORITIES);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw Arguments.usage(
+          "a certificate and its key go together", "give both " + CERTIFICATE + " and " + KEY);
+    }
+    if (authorities.isPresent() && certificate.isEmpty()) {
+      throw Arguments.usage(
+          CLIENT_AUTHORITIES + " is of use over TLS only",
+          "give " + CERTIFICATE + " and " + KEY + ", too");
+    }
+    return certificate.flatMap(
+        shown -> key.map(ofIt -> new ServerTls(new PemIdentity(shown, ofIt), authorities)));
+  }
+
+  private Optional<Path> path(Arguments arguments, String option) {
+    return arguments.option(option).map(text -> Paths.of(option, text, surroundings));
   }
 
   private static Optional<HostPort> otlp(Arguments arguments, String option, HostPort otherwise) {

@@ -10,6 +10,7 @@ import io.coral.cli.script.ScriptChecks;
 import io.coral.cli.script.ScriptCommandRun;
 import io.coral.cli.script.StarterScript;
 import io.coral.cli.serve.ServeRun;
+import io.coral.cli.serve.TokenRun;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,7 +36,9 @@ final class Commands {
             .addSubcommand(
                 "start",
                 new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))
-                    .spec());
+                    .spec())
+            .addSubcommand(
+                "token", new ColonyTokenVerb(surroundings, new TokenRun(parts, console)).spec());
     CommandSpec script =
         group("Write scripts.", "coral script COMMAND")
             .addSubcommand(

@@ -1,11 +1,13 @@
 package io.coral.cli.parts;
 
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
+import io.coral.ports.TokenFiles;
 
 /**
  * The ports. Each is made when it is first asked for, so that a command pays only for what it uses:
@@ -19,9 +21,13 @@ public interface Parts {
 
   ColonyClients clients();
 
+  ColonyRelays relays();
+
   QueryServers servers();
 
   TelemetryServers telemetryServers();
+
+  TokenFiles tokenFiles();
 
   ScriptRuntime scripts();
 

@@ -1,7 +1,7 @@
 package io.coral.cli.script;
 
+import io.coral.domain.access.Token;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** A secret for the length of one run: with it a script may ask the embedded colony. */
 final class RunToken {
@@ -9,10 +9,9 @@ final class RunToken {
 
   private RunToken() {}
 
-  /** 256 random bits, in hex. */
-  static String random() {
+  static Token random() {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return Token.ofRandom(bytes);
   }
 }

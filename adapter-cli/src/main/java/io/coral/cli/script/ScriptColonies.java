@@ -5,20 +5,31 @@ import static java.util.Objects.requireNonNull;
 import io.coral.cli.colony.Colonies;
 import io.coral.cli.colony.ColonyChoice;
 import io.coral.cli.failure.Complaint;
+import io.coral.cli.parts.Parts;
+import io.coral.domain.access.Token;
+import io.coral.ports.ClientTls;
+import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.QueryServers;
 import io.vavr.control.Either;
-import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The chosen colony, opened once for any number of runs, of which each has a token of its own. */
 sealed interface ScriptColonies extends AutoCloseable {
+  /**
+   * Opens it.
+   *
+   * @param time that each run may take
+   */
   static Either<Complaint, ScriptColonies> open(
-      ColonyChoice choice, Colonies colonies, QueryServers servers) {
+      ColonyChoice choice, Duration time, Colonies colonies, Parts parts) {
     return switch (choice) {
-      case ColonyChoice.Remote(var address) -> colonies.resolved(address).map(Elsewhere::new);
+      case ColonyChoice.Remote remote ->
+          colonies.endpoint(remote).map(endpoint -> new Elsewhere(endpoint, time, parts));
       case ColonyChoice.Demo _, ColonyChoice.Database _ ->
-          colonies.embedded(choice).map(store -> new Embedded(store, servers));
+          colonies.embedded(choice).map(store -> new Embedded(store, parts.servers()));
     };
   }
 
@@ -28,15 +39,51 @@ sealed interface ScriptColonies extends AutoCloseable {
   @Override
   void close();
 
-  /** A colony on the network. */
-  record Elsewhere(InetSocketAddress address) implements ScriptColonies {
+  /**
+   * A colony on the network. A script gets no credential that outlives it: where there is one, it
+   * is traded for another before each run.
+   */
+  record Elsewhere(ColonyEndpoint endpoint, Duration time, Parts parts) implements ScriptColonies {
+    /** Beyond the run itself, which starts a moment after its token is there. */
+    private static final Duration START = Duration.ofSeconds(30);
+
     public Elsewhere {
-      requireNonNull(address, "address is null");
+      requireNonNull(endpoint, "endpoint is null");
+      requireNonNull(time, "time is null");
+      requireNonNull(parts, "parts is null");
     }
 
     @Override
     public Either<Complaint, ScriptColony> forOneRun() {
-      return Either.right(new ScriptColony(address, Optional.empty(), () -> {}));
+      return runToken().flatMap(this::reached);
+    }
+
+    /** Where the colony speaks TLS, it ends here: names, keys and certificates stay outside. */
+    private Either<Complaint, ScriptColony> reached(Optional<Token> token) {
+      return endpoint.tls().isEmpty()
+          ? Either.right(new ScriptColony(endpoint.address(), token, () -> {}))
+          : parts
+              .relays()
+              .open(endpoint)
+              .map(relay -> new ScriptColony(relay.address(), token, relay::close))
+              .mapLeft(Complaint::of);
+    }
+
+    private Either<Complaint, Optional<Token>> runToken() {
+      if (endpoint.token().isEmpty() && endpoint.tls().flatMap(ClientTls::identity).isEmpty()) {
+        return Either.right(Optional.empty()); // a colony that asks for one will say so
+      }
+      return parts
+          .clients()
+          .connect(endpoint)
+          .flatMap(
+              client -> {
+                try (client) {
+                  return client.issueRunToken(time.plus(START));
+                }
+              })
+          .map(issued -> issued.map(ColonyClients.RunToken::token))
+          .mapLeft(Complaint::of);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.coral.cli.script;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.failure.Complaint;
+import io.coral.domain.access.Token;
+import io.coral.ports.Admission;
 import io.coral.ports.ColonyStore;
+import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
 import io.vavr.control.Either;
 import java.net.InetAddress;
@@ -17,7 +20,7 @@ import java.util.Optional;
  * @param runToken what the colony demands, if it does
  * @param ending closes what was opened for this run
  */
-record ScriptColony(InetSocketAddress address, Optional<String> runToken, Runnable ending)
+record ScriptColony(InetSocketAddress address, Optional<Token> runToken, Runnable ending)
     implements AutoCloseable {
   ScriptColony {
     requireNonNull(address, "address is null");
@@ -27,10 +30,10 @@ record ScriptColony(InetSocketAddress address, Optional<String> runToken, Runnab
 
   /** On a loopback port, which others on this machine can reach but, without the token, not ask. */
   static Either<Complaint, ScriptColony> served(ColonyStore store, QueryServers servers) {
-    String token = RunToken.random();
+    Token token = RunToken.random();
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return servers
-        .start(store.queries(), anyPort, Optional.of(token))
+        .start(store.queries(), new Door(anyPort, new Admission.OneRun(token)))
         .mapLeft(Complaint::of)
         .map(server -> new ScriptColony(server.address(), Optional.of(token), server::close));
   }

@@ -2,6 +2,7 @@ package io.coral.cli.serve;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.ColonyStore;
+import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
 import io.coral.ports.QueryServers.QueryServer;
 import io.coral.ports.TelemetryServers;
@@ -12,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A store with all its servers. Closing it loses nothing that was acknowledged. */
 final class Colony implements AutoCloseable {
@@ -32,22 +32,20 @@ final class Colony implements AutoCloseable {
    * Starts all servers, or none.
    *
    * @param store closed with the colony, also if it does not start
-   * @param telemetry where each protocol listens, in order
    */
   static Either<QueryFailure, Colony> start(
       ColonyStore store,
       QueryServers queryServers,
-      InetSocketAddress listen,
       TelemetryServers telemetryServers,
-      Map<Protocol, InetSocketAddress> telemetry) {
+      Doors doors) {
     Either<QueryFailure, QueryServer> queries =
-        queryServers.start(store.queries(), listen, Optional.empty());
+        queryServers.start(store.queries(), doors.queries());
     if (queries.isLeft()) {
       store.close();
       return Either.left(queries.getLeft());
     }
     var colony = new Colony(store, queries.get());
-    for (Map.Entry<Protocol, InetSocketAddress> each : telemetry.entrySet()) {
+    for (Map.Entry<Protocol, Door> each : doors.telemetry().entrySet()) {
       Either<QueryFailure, TelemetryServer> server =
           telemetryServers.start(each.getKey(), store.intake(), each.getValue());
       if (server.isLeft()) {

@@ -3,6 +3,7 @@ package io.coral.cli.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.HostPort;
+import io.coral.ports.ServerTls;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,19 +14,24 @@ import java.util.Optional;
  * @param listen where questions are answered; port 0 for any
  * @param otlpGrpc where telemetry is taken over gRPC; empty for nowhere
  * @param otlpHttp where telemetry is taken over HTTP; empty for nowhere
- * @param insecure whether others on the network may ask and send, in plain text and without
- *     credentials
+ * @param tokens who may come in, by token; empty for everybody
+ * @param tls what it shows over TLS; empty for plain text
+ * @param insecure whether it may be open beyond this machine in plain text, or to everybody
  */
 public record ServeOptions(
     Path database,
     HostPort listen,
     Optional<HostPort> otlpGrpc,
     Optional<HostPort> otlpHttp,
+    Optional<Path> tokens,
+    Optional<ServerTls> tls,
     boolean insecure) {
   public ServeOptions {
     requireNonNull(database, "database is null");
     requireNonNull(listen, "listen is null");
     requireNonNull(otlpGrpc, "otlpGrpc is null");
     requireNonNull(otlpHttp, "otlpHttp is null");
+    requireNonNull(tokens, "tokens is null");
+    requireNonNull(tls, "tls is null");
   }
 }

@@ -8,11 +8,13 @@ import com.google.inject.Key;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
+import io.coral.ports.TokenFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The ports from an injector that is made when the first of them is needed. */
@@ -47,6 +49,16 @@ final class GuiceParts implements Parts {
   @Override
   public TelemetryServers telemetryServers() {
     return injector().getInstance(TelemetryServers.class);
+  }
+
+  @Override
+  public ColonyRelays relays() {
+    return injector().getInstance(ColonyRelays.class);
+  }
+
+  @Override
+  public TokenFiles tokenFiles() {
+    return injector().getInstance(TokenFiles.class);
   }
 
   @Override

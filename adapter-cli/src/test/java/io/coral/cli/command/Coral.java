@@ -6,10 +6,12 @@ import com.google.inject.Injector;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
+import io.coral.domain.failure.QueryFailure;
 import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
 import io.coral.ports.SandboxLayer;
@@ -21,6 +23,7 @@ import io.coral.ports.ScriptRuntime;
 import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
+import io.coral.ports.TokenFiles;
 import io.vavr.control.Either;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -214,9 +217,9 @@ final class Coral {
       if (remote.isEmpty()) {
         return adapters.getInstance(ColonyClients.class);
       }
-      return (address, token) -> {
-        connected.add(address);
-        return new FixedColony(remote.get());
+      return endpoint -> {
+        connected.add(endpoint.address());
+        return Either.right(new FixedColony(remote.get()));
       };
     }
 
@@ -233,6 +236,16 @@ final class Coral {
     @Override
     public TelemetryServers telemetryServers() {
       return adapters.getInstance(TelemetryServers.class);
+    }
+
+    @Override
+    public ColonyRelays relays() {
+      return adapters.getInstance(ColonyRelays.class);
+    }
+
+    @Override
+    public TokenFiles tokenFiles() {
+      return adapters.getInstance(TokenFiles.class);
     }
 
     @Override
@@ -265,6 +278,11 @@ final class Coral {
   }
 
   private record FixedColony(ColonyQueries queries) implements ColonyClients.ColonyClient {
+    @Override
+    public Either<QueryFailure, Optional<ColonyClients.RunToken>> issueRunToken(Duration lifetime) {
+      return Either.right(Optional.empty());
+    }
+
     @Override
     public void close() {}
   }

@@ -41,7 +41,7 @@ class ExitCodeTest {
           query services --namespace                         | 2 | missing required parameter
           query services --demo --db x                       | 2 | --demo and --db exclude each other
           query services --colony localhost                  | 2 | --colony localhost: not an address
-          query services --colony http://localhost:9090      | 2 | not an address
+          query services --colony ftp://localhost:9090       | 2 | not an address
           query services --colony localhost:99999            | 2 | at most 65535
           query services --db missing.duckdb                 | 2 | there is no file missing.duckdb
           query metrics --step 90s                           | 2 | step must be whole minutes

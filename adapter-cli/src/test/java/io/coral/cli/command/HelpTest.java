@@ -30,7 +30,8 @@ class HelpTest {
           "script init",
           "import",
           "colony",
-          "colony start");
+          "colony start",
+          "colony token");
 
   @TempDir private Path folder;
 

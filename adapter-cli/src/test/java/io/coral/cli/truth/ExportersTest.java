@@ -18,6 +18,7 @@ import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
+import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers;
 import io.coral.ports.TelemetryServers.Protocol;
 import io.coral.ports.TelemetryServers.TelemetryServer;
@@ -133,7 +134,7 @@ class ExportersTest {
         .start(
             way.protocol,
             store.intake(),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
         .get();
   }
 

@@ -20,8 +20,10 @@ import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.ports.CallBounds;
 import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyClients.ColonyClient;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
+import io.coral.ports.Door;
 import io.coral.ports.QueryServers.QueryServer;
 import io.coral.ports.SqlSink;
 import io.vavr.control.Either;
@@ -29,7 +31,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +77,7 @@ class StoppedStreamTest {
         new GrpcQueryServers()
             .start(
                 store.queries(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.empty())
+                Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
             .get();
     client = connected();
   }
@@ -90,7 +90,7 @@ class StoppedStreamTest {
   }
 
   private ColonyClient connected() {
-    return new GrpcColonyClients().connect(server.address(), Optional.empty());
+    return new GrpcColonyClients().connect(ColonyEndpoint.plain(server.address())).get();
   }
 
   private static StreamSql question(String sql) {

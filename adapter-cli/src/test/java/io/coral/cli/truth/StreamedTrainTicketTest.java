@@ -13,6 +13,7 @@ import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStores;
+import io.coral.ports.Door;
 import io.coral.ports.ImportListener;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
@@ -80,7 +81,7 @@ class StreamedTrainTicketTest {
               .start(
                   Protocol.HTTP,
                   streamed.intake(),
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                  Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
               .get()) {
         String address = "http://127.0.0.1:" + server.address().getPort();
         post(address + "/v1/traces", spans);

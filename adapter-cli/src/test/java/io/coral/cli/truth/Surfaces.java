@@ -8,6 +8,7 @@ import com.google.inject.Guice;
 import io.coral.cli.truth.CoralProcess.Colony;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyQueries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The ways into one colony: Java, and this folder's command line and scripts. */
@@ -29,10 +29,13 @@ record Surfaces(Path folder, Colony colony) {
                 binder -> binder.bind(InstantSource.class).toInstance(InstantSource.system()))
             .getInstance(ColonyClients.class);
     try (var client =
-        clients.connect(
-            new InetSocketAddress(
-                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
-            Optional.empty())) {
+        clients
+            .connect(
+                ColonyEndpoint.plain(
+                    new InetSocketAddress(
+                        address.substring(0, colon),
+                        Integer.parseInt(address.substring(colon + 1)))))
+            .get()) {
       return question.apply(client.queries());
     }
   }

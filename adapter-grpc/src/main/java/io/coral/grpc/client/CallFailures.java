@@ -2,6 +2,7 @@ package io.coral.grpc.client;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
+import io.coral.grpc.tls.TlsFailures;
 import io.coral.grpc.wire.FailureReading;
 import io.coral.grpc.wire.GrpcStatus;
 import io.grpc.StatusRuntimeException;
@@ -94,9 +95,12 @@ final class CallFailures {
       case PERMISSION_DENIED ->
           new AccessDenied(AccessDenied.Kind.PERMISSION_DENIED, colony + " refuses the call", "");
       case UNAVAILABLE ->
-          new QueryFailure.Unavailable(
-              "cannot reach " + colony,
-              "is a colony running at " + colony + "? coral colony start --db FILE");
+          TlsFailures.of(e.getStatus().getCause(), colony)
+              .orElseGet(
+                  () ->
+                      new QueryFailure.Unavailable(
+                          "cannot reach " + colony,
+                          "is a colony running at " + colony + "? coral colony start --db FILE"));
       case OK,
           UNKNOWN,
           INVALID_ARGUMENT,

@@ -1,18 +1,27 @@
 package io.coral.grpc.client;
 
+import io.coral.domain.access.Token;
+import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.NettyLoops;
+import io.coral.grpc.tls.ClientSide;
+import io.coral.grpc.v1.IssueRunTokenRequest;
+import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyQueries;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Connects with grpc-java over Netty, in plain text. */
+/** Connects with grpc-java over Netty. */
 public final class GrpcColonyClients implements ColonyClients {
   /** Bytes of one answer. */
   private static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
@@ -24,7 +33,16 @@ public final class GrpcColonyClients implements ColonyClients {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   @Override
-  public ColonyClient connect(InetSocketAddress address, Optional<String> token) {
+  public Either<QueryFailure, ColonyClient> connect(ColonyEndpoint endpoint) {
+    return endpoint
+        .tls()
+        .map(tls -> ClientSide.open(tls).map(Optional::of))
+        .orElseGet(() -> Either.right(Optional.empty()))
+        .map(tls -> connected(endpoint, tls));
+  }
+
+  private static ColonyClient connected(ColonyEndpoint endpoint, Optional<ClientSide> tls) {
+    InetSocketAddress address = endpoint.address();
     var loops = NettyLoops.start("coral-client");
     NettyChannelBuilder builder =
         address.isUnresolved()
@@ -34,18 +52,20 @@ public final class GrpcColonyClients implements ColonyClients {
         .channelType(NioSocketChannel.class)
         .eventLoopGroup(loops.group())
         .directExecutor()
-        .usePlaintext()
         .proxyDetector(target -> null) // the address is the colony's, whatever the environment
         .maxInboundMessageSize(MAX_REPLY_BYTES)
         .maxInboundMetadataSize(MAX_METADATA_BYTES);
-    token.ifPresent(
-        secret -> builder.intercept(MetadataUtils.newAttachHeadersInterceptor(bearer(secret))));
+    tls.ifPresentOrElse(side -> builder.sslContext(side.forGrpc()), builder::usePlaintext);
+    endpoint
+        .token()
+        .ifPresent(
+            token -> builder.intercept(MetadataUtils.newAttachHeadersInterceptor(bearer(token))));
     return new ConnectedColony(builder.build(), loops);
   }
 
-  private static Metadata bearer(String token) {
+  private static Metadata bearer(Token token) {
     var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + token);
+    headers.put(AUTHORIZATION, "Bearer " + token.text());
     return headers;
   }
 
@@ -53,6 +73,21 @@ public final class GrpcColonyClients implements ColonyClients {
     @Override
     public ColonyQueries queries() {
       return new GrpcColonyQueries(channel);
+    }
+
+    @Override
+    public Either<QueryFailure, Optional<RunToken>> issueRunToken(Duration lifetime) {
+      return new UnaryCalls(channel, CallBounds.timeout(GrpcColonyQueries.DEFAULT_TIMEOUT))
+          .ask(
+              QueryServiceGrpc.getIssueRunTokenMethod(),
+              IssueRunTokenRequest.newBuilder().setLifetimeMs(lifetime.toMillis()).build(),
+              reply ->
+                  reply.getToken().isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(
+                          new RunToken(
+                              new Token(reply.getToken()),
+                              Duration.ofMillis(reply.getLifetimeMs()))));
     }
 
     @Override

@@ -2,8 +2,14 @@ package io.coral.grpc.ingest;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.coral.domain.access.Scope;
 import io.coral.grpc.NettyLoops;
+import io.coral.grpc.access.Doorkeeper;
+import io.coral.grpc.access.Gate;
+import io.coral.grpc.access.Need;
 import io.coral.grpc.server.MalformedRequestGate;
+import io.coral.grpc.tls.ServerSide;
+import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.TelemetryServer;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -14,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** OTLP over gRPC, from its start to its end. */
@@ -30,6 +37,7 @@ final class GrpcIngest implements TelemetryServer {
   private static final Duration MIN_PING_INTERVAL = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration FLUSH = Duration.ofMillis(200);
+  private static final Need INGEST = Need.scope(Scope.INGEST);
   private static final String HINT = "use the messages of opentelemetry/proto/collector";
 
   private final Server server;
@@ -43,12 +51,12 @@ final class GrpcIngest implements TelemetryServer {
   /**
    * @throws IOException if the address cannot be bound
    */
-  static GrpcIngest start(Exports exports, InetSocketAddress listen, IngestLimits limits)
+  static GrpcIngest start(Exports exports, Door door, Optional<ServerSide> tls, IngestLimits limits)
       throws IOException {
     var loops = NettyLoops.start("coral-otlp-grpc", THREADS);
     var receiving = new ReceivingGate(limits.requests(), limits.receiveTime(), loops.group());
-    Server server =
-        NettyServerBuilder.forAddress(listen)
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(door.listen())
             .channelFactory(() -> new CappedServerChannel(limits.connections()))
             .bossEventLoopGroup(loops.group())
             .workerEventLoopGroup(loops.group())
@@ -64,7 +72,13 @@ final class GrpcIngest implements TelemetryServer {
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
             .addService(gated(new TraceEndpoint(exports), receiving))
             .addService(gated(new MetricsEndpoint(exports), receiving))
-            .build();
+            .intercept(
+                new Gate(
+                    new Doorkeeper(
+                        door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
+                    method -> INGEST));
+    tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
+    Server server = builder.build();
     try {
       server.start();
     } catch (IOException e) {

@@ -1,11 +1,15 @@
 package io.coral.grpc.ingest;
 
+import io.coral.grpc.access.Doorkeeper;
+import io.coral.grpc.tls.ServerSide;
+import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.TelemetryServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,9 +18,12 @@ import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.AsyncServerBootstrap;
 import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
+import org.apache.hc.core5.http.nio.ssl.BasicServerTlsStrategy;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.Timeout;
 
 /** OTLP over HTTP/1.1, from its start to its end. */
@@ -47,13 +54,15 @@ final class HttpIngest implements TelemetryServer {
   /**
    * @throws IOException if the address cannot be bound
    */
-  static HttpIngest start(Exports exports, InetSocketAddress listen, IngestLimits limits)
+  static HttpIngest start(Exports exports, Door door, Optional<ServerSide> tls, IngestLimits limits)
       throws IOException {
     var connections =
         new Connections(limits.connections(), limits.receiveTime(), limits.idleTime());
     var budget = new ByteBudget(limits.bodyBytes());
     var underWay = new UnderWay();
-    HttpAsyncServer server =
+    var doorkeeper =
+        new Doorkeeper(door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false));
+    AsyncServerBootstrap bootstrap =
         AsyncServerBootstrap.bootstrap()
             .setIOReactorConfig(
                 IOReactorConfig.custom()
@@ -73,10 +82,14 @@ final class HttpIngest implements TelemetryServer {
             .setExceptionCallback(failure -> LOG.log(Level.DEBUG, "a connection failed", failure))
             .setRequestRouter(
                 (request, context) ->
-                    () -> new OtlpExchange(exports, limits, budget, connections, underWay))
-            .create();
+                    () ->
+                        new OtlpExchange(
+                            exports, limits, budget, connections, underWay, doorkeeper));
+    tls.ifPresent(side -> bootstrap.setTlsStrategy(strategy(side)));
+    HttpAsyncServer server = bootstrap.create();
     server.start();
-    ListenerEndpoint endpoint = bound(server, listen);
+    ListenerEndpoint endpoint =
+        bound(server, door.listen(), tls.isPresent() ? URIScheme.HTTPS : URIScheme.HTTP);
     var sweeper = Executors.newSingleThreadScheduledExecutor(HttpIngest::daemon);
     var unused = // it ends with its thread
         sweeper.scheduleWithFixedDelay(
@@ -84,10 +97,18 @@ final class HttpIngest implements TelemetryServer {
     return new HttpIngest(server, endpoint, underWay, sweeper);
   }
 
-  private static ListenerEndpoint bound(HttpAsyncServer server, InetSocketAddress listen)
-      throws IOException {
+  private static TlsStrategy strategy(ServerSide side) {
+    return new BasicServerTlsStrategy(
+        side.forHttp(),
+        SSLBufferMode.STATIC,
+        (endpoint, connection) -> side.prepare(connection),
+        null);
+  }
+
+  private static ListenerEndpoint bound(
+      HttpAsyncServer server, InetSocketAddress listen, URIScheme scheme) throws IOException {
     try {
-      return server.listen(listen, URIScheme.HTTP).get();
+      return server.listen(listen, scheme).get();
     } catch (ExecutionException e) {
       server.close(CloseMode.IMMEDIATE);
       throw new IOException("cannot listen", e.getCause());

@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import io.coral.domain.failure.QueryFailure.AccessDenied;
 import io.coral.grpc.otlp.OtlpSignal;
+import io.coral.grpc.wire.FailureMapping;
 import io.coral.ports.IntakeFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -77,6 +79,14 @@ final class HttpReplies {
             "a request may have " + mostBytes + " bytes, compressed and decompressed"),
         encoding,
         Map.of());
+  }
+
+  static HttpReply denied(AccessDenied denied, Encoding encoding) {
+    Status status = FailureMapping.toWire(denied);
+    return switch (denied.kind()) {
+      case UNAUTHENTICATED -> error(401, status, encoding, Map.of("WWW-Authenticate", "Bearer"));
+      case PERMISSION_DENIED -> error(403, status, encoding, Map.of());
+    };
   }
 
   static HttpReply busy(Encoding encoding) {

@@ -2,6 +2,11 @@ package io.coral.grpc.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.domain.access.Principal;
+import io.coral.domain.access.Scope;
+import io.coral.grpc.access.Certificates;
+import io.coral.grpc.access.Doorkeeper;
+import io.coral.grpc.access.Need;
 import io.coral.grpc.otlp.Decoded;
 import io.coral.ports.Cancellation;
 import io.vavr.control.Either;
@@ -10,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +23,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
@@ -37,10 +44,13 @@ import org.jspecify.annotations.Nullable;
 final class OtlpExchange implements AsyncServerExchangeHandler {
   private static final Logger LOG = System.getLogger(OtlpExchange.class.getName());
 
+  private static final Need INGEST = Need.scope(Scope.INGEST);
+
   private final Exports exports;
   private final IngestLimits limits;
   private final Connections connections;
   private final UnderWay underWay;
+  private final Doorkeeper doorkeeper;
   private final Body body;
   private final AtomicBoolean replied = new AtomicBoolean();
   private final AtomicBoolean left = new AtomicBoolean(true);
@@ -55,11 +65,13 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       IngestLimits limits,
       ByteBudget budget,
       Connections connections,
-      UnderWay underWay) {
+      UnderWay underWay,
+      Doorkeeper doorkeeper) {
     this.exports = exports;
     this.limits = limits;
     this.connections = connections;
     this.underWay = underWay;
+    this.doorkeeper = doorkeeper;
     this.body = new Body(limits.messageBytes(), budget);
   }
 
@@ -71,7 +83,9 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       HttpContext context) {
     this.channel = channel;
     this.context = context;
-    Either<HttpReply, RequestHead> read = RequestHead.of(request, entity, limits.messageBytes());
+    Either<HttpReply, RequestHead> read =
+        admitted(request)
+            .flatMap(admitted -> RequestHead.of(request, entity, limits.messageBytes()));
     if (read.isLeft()) {
       reply(read.getLeft());
       return;
@@ -85,6 +99,17 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     if (entity == null) {
       complete(head);
     }
+  }
+
+  private Either<HttpReply, Principal> admitted(HttpRequest request) {
+    List<String> authorizations =
+        Arrays.stream(request.getHeaders(HttpHeaders.AUTHORIZATION)).map(Header::getValue).toList();
+    return doorkeeper
+        .admit(
+            authorizations,
+            Certificates.owner(HttpCoreContext.cast(context).getSSLSession()),
+            INGEST)
+        .mapLeft(denied -> HttpReplies.denied(denied, RequestHead.encodingOfReply(request)));
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.coral.grpc.ingest;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.tls.ServerSide;
+import io.coral.ports.Door;
 import io.coral.ports.TelemetryIntake;
 import io.coral.ports.TelemetryServers;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Starts servers for both protocols of OTLP. */
 public final class OtlpServers implements TelemetryServers {
@@ -23,13 +26,22 @@ public final class OtlpServers implements TelemetryServers {
 
   @Override
   public Either<QueryFailure, TelemetryServer> start(
-      Protocol protocol, TelemetryIntake intake, InetSocketAddress listen) {
+      Protocol protocol, TelemetryIntake intake, Door door) {
+    return door.tls()
+        .map(tls -> ServerSide.open(tls).map(Optional::of))
+        .orElseGet(() -> Either.right(Optional.empty()))
+        .flatMap(tls -> start(protocol, intake, door, tls));
+  }
+
+  private Either<QueryFailure, TelemetryServer> start(
+      Protocol protocol, TelemetryIntake intake, Door door, Optional<ServerSide> tls) {
+    InetSocketAddress listen = door.listen();
     var exports = new Exports(intake);
     try {
       return Either.right(
           switch (protocol) {
-            case GRPC -> GrpcIngest.start(exports, listen, limits);
-            case HTTP -> HttpIngest.start(exports, listen, limits);
+            case GRPC -> GrpcIngest.start(exports, door, tls, limits);
+            case HTTP -> HttpIngest.start(exports, door, tls, limits);
           });
     } catch (IOException e) {
       return Either.left(

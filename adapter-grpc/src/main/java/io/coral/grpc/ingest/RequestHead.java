@@ -20,9 +20,8 @@ record RequestHead(OtlpSignal signal, Encoding encoding, boolean gzip) {
   /** Reads it, or says at once why the body will not be read. */
   static Either<HttpReply, RequestHead> of(
       HttpRequest request, @Nullable EntityDetails body, int mostBytes) {
-    Optional<Encoding> encoding =
-        header(request, HttpHeaders.CONTENT_TYPE).flatMap(Encoding::ofContentType);
-    Encoding ofReply = encoding.orElse(Encoding.JSON);
+    Optional<Encoding> encoding = encoding(request);
+    Encoding ofReply = encodingOfReply(request);
     Optional<OtlpSignal> signal = signal(request.getPath());
     if (signal.isEmpty()) {
       return Either.left(HttpReplies.unknownPath(ofReply));
@@ -41,6 +40,15 @@ record RequestHead(OtlpSignal signal, Encoding encoding, boolean gzip) {
       return Either.left(HttpReplies.tooLarge(mostBytes, ofReply));
     }
     return Either.right(new RequestHead(signal.get(), encoding.get(), gzip.get()));
+  }
+
+  /** That of the request, where it can be told. */
+  static Encoding encodingOfReply(HttpRequest request) {
+    return encoding(request).orElse(Encoding.JSON);
+  }
+
+  private static Optional<Encoding> encoding(HttpRequest request) {
+    return header(request, HttpHeaders.CONTENT_TYPE).flatMap(Encoding::ofContentType);
   }
 
   private static Optional<OtlpSignal> signal(@Nullable String target) {

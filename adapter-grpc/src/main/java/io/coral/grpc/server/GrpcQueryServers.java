@@ -4,11 +4,15 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.NettyLoops;
+import io.coral.grpc.access.Doorkeeper;
+import io.coral.grpc.access.Gate;
+import io.coral.grpc.access.RunTokens;
+import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
 import io.grpc.Server;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -19,8 +23,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Serves QueryService, health and reflection with grpc-java over Netty. */
@@ -36,12 +38,21 @@ public final class GrpcQueryServers implements QueryServers {
   }
 
   @Override
-  public Either<QueryFailure, QueryServer> start(
-      ColonyQueries queries, InetSocketAddress listen, Optional<String> runToken) {
+  public Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door) {
+    return door.tls()
+        .map(tls -> ServerSide.open(tls).map(Optional::of))
+        .orElseGet(() -> Either.right(Optional.empty()))
+        .flatMap(tls -> start(queries, door, tls));
+  }
+
+  private Either<QueryFailure, QueryServer> start(
+      ColonyQueries queries, Door door, Optional<ServerSide> tls) {
+    InetSocketAddress listen = door.listen();
     var pools = AnsweringPools.start(streamLimits);
+    var runTokens = new RunTokens();
     var health = new HealthStatusManager();
     var loops = NettyLoops.start("coral-server");
-    Server server =
+    NettyServerBuilder builder =
         NettyServerBuilder.forAddress(listen)
             .channelType(NioServerSocketChannel.class)
             .bossEventLoopGroup(loops.group())
@@ -58,11 +69,20 @@ public final class GrpcQueryServers implements QueryServers {
                 queryService(
                     new QueryServiceEndpoint(
                         new UnaryAnswers(queries, pools.answers()),
-                        new StreamAnswers(queries, pools.streams(), streamLimits)),
-                    runToken))
+                        new StreamAnswers(queries, pools.streams(), streamLimits),
+                        new RunTokenAnswers(runTokens))))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+            .intercept(
+                new Gate(
+                    new Doorkeeper(
+                        door.admission(),
+                        tls.map(ServerSide::demandsCertificates).orElse(false),
+                        runTokens),
+                    QueryNeeds::of));
+    // A script has no certificate, and is let in by its run token.
+    tls.ifPresent(side -> builder.sslContext(side.forGrpc(true)));
+    Server server = builder.build();
     try {
       server.start();
     } catch (IOException e) {
@@ -77,12 +97,9 @@ public final class GrpcQueryServers implements QueryServers {
     return Either.right(new RunningQueryServer(server, health, pools, loops));
   }
 
-  private static ServerServiceDefinition queryService(
-      QueryServiceEndpoint endpoint, Optional<String> runToken) {
-    List<ServerInterceptor> gates = new ArrayList<>();
-    gates.add(new MalformedRequestGate("use coral/colony/v1/query.proto"));
-    runToken.map(RunTokenGate::new).ifPresent(gates::add); // the last one comes first
+  private static ServerServiceDefinition queryService(QueryServiceEndpoint endpoint) {
     return ServerInterceptors.intercept(
-        ServerInterceptors.useInputStreamMessages(endpoint.bindService()), gates);
+        ServerInterceptors.useInputStreamMessages(endpoint.bindService()),
+        new MalformedRequestGate("use coral/colony/v1/query.proto"));
   }
 }

@@ -1,6 +1,8 @@
 package io.coral.grpc.server;
 
+import io.coral.domain.access.Principal;
 import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.access.Gate;
 import io.coral.grpc.v1.DescribeTablesRequest;
 import io.coral.grpc.v1.DescribeTablesResponse;
 import io.coral.grpc.v1.ExecuteQueryRequest;
@@ -25,6 +27,8 @@ import io.coral.grpc.v1.GetServiceRequest;
 import io.coral.grpc.v1.GetServiceResponse;
 import io.coral.grpc.v1.GetSystemMetricsRequest;
 import io.coral.grpc.v1.GetSystemMetricsResponse;
+import io.coral.grpc.v1.IssueRunTokenRequest;
+import io.coral.grpc.v1.IssueRunTokenResponse;
 import io.coral.grpc.v1.ListServicesRequest;
 import io.coral.grpc.v1.ListServicesResponse;
 import io.coral.grpc.v1.PlanQueryRequest;
@@ -46,15 +50,18 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vavr.control.Either;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Each RPC of QueryService: a request made a question, its answer made a response. */
 final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   private final UnaryAnswers answers;
   private final StreamAnswers streams;
+  private final RunTokenAnswers runTokens;
 
-  QueryServiceEndpoint(UnaryAnswers answers, StreamAnswers streams) {
+  QueryServiceEndpoint(UnaryAnswers answers, StreamAnswers streams, RunTokenAnswers runTokens) {
     this.answers = answers;
     this.streams = streams;
+    this.runTokens = runTokens;
   }
 
   @Override
@@ -184,6 +191,14 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
         question(ManyErrorRatesMapping.toDomain(request), ColonyQueries::getErrorRateSeries),
         ManyErrorRatesMapping::toWire,
         reply);
+  }
+
+  @Override
+  public void issueRunToken(
+      IssueRunTokenRequest request, StreamObserver<IssueRunTokenResponse> reply) {
+    Principal caller = Gate.caller();
+    answers.answer(
+        Either.right(queries -> runTokens.answer(request, caller)), Function.identity(), reply);
   }
 
   private static <I, A> Either<QueryFailure, UnaryAnswers.Question<A>> question(

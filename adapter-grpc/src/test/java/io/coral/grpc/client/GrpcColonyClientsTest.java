@@ -15,6 +15,7 @@ import io.coral.grpc.v1.GetErrorRateRequest;
 import io.coral.grpc.v1.GetErrorRateResponse;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.ports.CallBounds;
+import io.coral.ports.ColonyEndpoint;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -27,7 +28,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class GrpcColonyClientsTest {
     try (var colony = RemoteColony.of(answering())) {
       var byName =
           InetSocketAddress.createUnresolved("localhost", colony.server().address().getPort());
-      try (var client = new GrpcColonyClients().connect(byName, Optional.empty())) {
+      try (var client = new GrpcColonyClients().connect(ColonyEndpoint.plain(byName)).get()) {
         assertThat(client.queries().listServices(ListServices.all()).isRight()).isTrue();
       }
     }
@@ -129,7 +129,7 @@ class GrpcColonyClientsTest {
   }
 
   private static QueryFailure askAt(InetSocketAddress address) {
-    try (var client = new GrpcColonyClients().connect(address, Optional.empty())) {
+    try (var client = new GrpcColonyClients().connect(ColonyEndpoint.plain(address)).get()) {
       Either<QueryFailure, ErrorRate> reply =
           client
               .queries()

@@ -20,6 +20,7 @@ import io.coral.grpc.v1.StreamQueryResponse;
 import io.coral.grpc.v1.TextCells;
 import io.coral.grpc.v1.TimeRange;
 import io.coral.grpc.v1.Value;
+import io.coral.ports.ColonyEndpoint;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -30,7 +31,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -159,7 +159,8 @@ class HostileStreamTest {
             .start();
     try (var client =
         new GrpcColonyClients()
-            .connect((InetSocketAddress) server.getListenSockets().get(0), Optional.empty())) {
+            .connect(ColonyEndpoint.plain((InetSocketAddress) server.getListenSockets().get(0)))
+            .get()) {
       return client.queries().streamSql(SampleRows.QUESTION, new CollectedRows());
     } finally {
       server.shutdownNow().awaitTermination();

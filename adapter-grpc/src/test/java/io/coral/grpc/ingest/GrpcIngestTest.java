@@ -9,6 +9,7 @@ import com.google.rpc.RetryInfo;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.ports.Door;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.TelemetryIntake;
 import io.coral.ports.TelemetryServers.Protocol;
@@ -72,7 +73,9 @@ class GrpcIngestTest {
     server =
         new OtlpServers(limits)
             .start(
-                Protocol.GRPC, intake, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                Protocol.GRPC,
+                intake,
+                Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
             .get();
     channel = NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
   }
@@ -356,7 +359,7 @@ class GrpcIngestTest {
   void start_addressThatIsTaken_saysSo() {
     serve(scripted, IngestLimits.DEFAULT);
 
-    var second = new OtlpServers().start(Protocol.GRPC, scripted, server.address());
+    var second = new OtlpServers().start(Protocol.GRPC, scripted, Door.open(server.address()));
 
     assertThat(second.getLeft().message())
         .isEqualTo("cannot listen on 127.0.0.1:" + server.address().getPort());

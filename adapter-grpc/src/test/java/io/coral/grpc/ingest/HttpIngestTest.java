@@ -8,6 +8,7 @@ import com.google.rpc.Status;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.ports.Door;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.TelemetryIntake;
 import io.coral.ports.TelemetryServers.Protocol;
@@ -64,7 +65,9 @@ class HttpIngestTest {
     server =
         new OtlpServers(limits)
             .start(
-                Protocol.HTTP, intake, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                Protocol.HTTP,
+                intake,
+                Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
             .get();
   }
 
@@ -405,7 +408,7 @@ class HttpIngestTest {
   void start_addressThatIsTaken_saysSo() {
     serve(scripted, IngestLimits.DEFAULT);
 
-    var second = new OtlpServers().start(Protocol.HTTP, scripted, server.address());
+    var second = new OtlpServers().start(Protocol.HTTP, scripted, Door.open(server.address()));
 
     assertThat(second.getLeft().message())
         .isEqualTo("cannot listen on 127.0.0.1:" + server.address().getPort());

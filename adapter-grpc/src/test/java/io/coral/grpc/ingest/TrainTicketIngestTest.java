@@ -18,6 +18,7 @@ import io.coral.domain.value.Quantile;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.grpc.otlp.OtlpImport;
 import io.coral.grpc.otlp.RecordedRequests;
+import io.coral.ports.Door;
 import io.coral.ports.ImportListener;
 import io.coral.ports.TelemetryServers.Protocol;
 import io.coral.ports.TelemetryServers.TelemetryServer;
@@ -118,7 +119,9 @@ class TrainTicketIngestTest {
   private static TelemetryServer serve(Protocol protocol, InMemoryColony colony) {
     return new OtlpServers()
         .start(
-            protocol, colony.intake(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            protocol,
+            colony.intake(),
+            Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
         .get();
   }
 

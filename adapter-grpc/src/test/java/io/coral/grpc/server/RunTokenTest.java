@@ -3,6 +3,7 @@ package io.coral.grpc.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.coral.domain.access.Token;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
 import io.coral.domain.query.ListServices;
 import io.coral.grpc.RawColony;
@@ -10,6 +11,7 @@ import io.coral.grpc.SampleAnswers;
 import io.coral.grpc.ScriptedColony;
 import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.v1.GetErrorRateRequest;
+import io.coral.ports.ColonyEndpoint;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RunTokenTest {
-  private static final String TOKEN = "r6aP-example-token";
+  private static final String TOKEN = "coral_" + "r6aP-example-token".repeat(3).substring(0, 43);
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -43,7 +45,7 @@ class RunTokenTest {
                   ASKED.incrementAndGet();
                   return Either.right(SampleAnswers.to(intent));
                 }),
-            Optional.of(TOKEN));
+            Optional.of(new Token(TOKEN)));
   }
 
   @AfterAll
@@ -100,7 +102,7 @@ class RunTokenTest {
   @Test
   void client_withoutToken_learnsThatItIsUnknown() {
     try (var client =
-        new GrpcColonyClients().connect(colony.server().address(), Optional.empty())) {
+        new GrpcColonyClients().connect(ColonyEndpoint.plain(colony.server().address())).get()) {
       assertThat(client.queries().listServices(ListServices.all()).getLeft())
           .isInstanceOfSatisfying(
               AccessDenied.class,

@@ -4,7 +4,9 @@ import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.grpc.v1.StreamQueryRequest;
 import io.coral.ports.ColonyClients.ColonyClient;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.Door;
 import io.coral.ports.QueryServers.QueryServer;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
@@ -12,7 +14,6 @@ import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 
 /** A server on a free loopback port, a client, and a bare channel. */
 record ServedColony(QueryServer server, ColonyClient client, ManagedChannel channel)
@@ -23,11 +24,10 @@ record ServedColony(QueryServer server, ColonyClient client, ManagedChannel chan
 
   static ServedColony by(ColonyQueries queries, StreamLimits limits) {
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    QueryServer server =
-        new GrpcQueryServers(limits).start(queries, anyPort, Optional.empty()).get();
+    QueryServer server = new GrpcQueryServers(limits).start(queries, Door.open(anyPort)).get();
     return new ServedColony(
         server,
-        new GrpcColonyClients().connect(server.address(), Optional.empty()),
+        new GrpcColonyClients().connect(ColonyEndpoint.plain(server.address())).get(),
         NettyChannelBuilder.forAddress(server.address()).usePlaintext().build());
   }
 

@@ -14,6 +14,7 @@ import io.coral.grpc.client.ColonyFaultException;
 import io.coral.grpc.v1.ListServicesRequest;
 import io.coral.grpc.v1.ListServicesResponse;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.ports.Door;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -29,7 +30,6 @@ import io.grpc.stub.StreamObserver;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -93,8 +93,7 @@ class ServerLifeTest {
   @Test
   void start_portInUse_isUnavailable() {
     try (var colony = RawColony.of(ANSWERING)) {
-      var second =
-          new GrpcQueryServers().start(ANSWERING, colony.server().address(), Optional.empty());
+      var second = new GrpcQueryServers().start(ANSWERING, Door.open(colony.server().address()));
 
       assertThat(second.getLeft()).isInstanceOf(QueryFailure.Unavailable.class);
       assertThat(second.getLeft().message())

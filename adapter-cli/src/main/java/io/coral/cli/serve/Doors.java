@@ -1,0 +1,25 @@
+package io.coral.cli.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.ports.Door;
+import io.coral.ports.TelemetryServers.Protocol;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The doors of a colony. Each is a port of its own, so that who is let through one gets no further;
+ * that of administration will be another.
+ *
+ * @param queries where questions are answered
+ * @param telemetry where telemetry is taken, in order
+ */
+record Doors(Door queries, Map<Protocol, Door> telemetry) {
+  Doors {
+    requireNonNull(queries, "queries is null");
+    var copy = new EnumMap<Protocol, Door>(Protocol.class);
+    copy.putAll(telemetry);
+    telemetry = Collections.unmodifiableMap(copy);
+  }
+}

@@ -1,0 +1,75 @@
+package io.coral.grpc.access;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.domain.access.Principal;
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.failure.QueryFailure.AccessDenied;
+import io.coral.grpc.wire.FailureMapping;
+import io.coral.grpc.wire.GrpcStatus;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Lets calls in before anything else is done for them. Each server over gRPC has one. */
+public final class Gate implements ServerInterceptor {
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Context.Key<Principal> CALLER = Context.key("coral-caller");
+
+  private final Doorkeeper doorkeeper;
+  private final Function<MethodDescriptor<?, ?>, Need> needs;
+
+  /**
+   * @param needs what each method needs
+   */
+  public Gate(Doorkeeper doorkeeper, Function<MethodDescriptor<?, ?>, Need> needs) {
+    this.doorkeeper = requireNonNull(doorkeeper, "doorkeeper is null");
+    this.needs = requireNonNull(needs, "needs is null");
+  }
+
+  /** Who makes the call that this thread works on. */
+  public static Principal caller() {
+    return requireNonNull(CALLER.get(), "no call was let in");
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Either<AccessDenied, Principal> admitted =
+        doorkeeper.admit(
+            authorizations(headers),
+            Certificates.owner(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)),
+            needs.apply(call.getMethodDescriptor()));
+    if (admitted.isLeft()) {
+      return turnAway(call, admitted.getLeft());
+    }
+    return Contexts.interceptCall(
+        Context.current().withValue(CALLER, admitted.get()), call, headers, next);
+  }
+
+  private static <Q> ServerCall.Listener<Q> turnAway(ServerCall<Q, ?> call, QueryFailure why) {
+    var status = FailureMapping.toWire(why);
+    call.close(GrpcStatus.code(status), GrpcStatus.trailers(status));
+    return new ServerCall.Listener<>() {};
+  }
+
+  private static List<String> authorizations(Metadata headers) {
+    List<String> given = new ArrayList<>();
+    Iterable<String> all = headers.getAll(AUTHORIZATION);
+    if (all != null) {
+      all.forEach(given::add);
+    }
+    return given;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.grpc.access;
+
+import org.jspecify.annotations.NullMarked;

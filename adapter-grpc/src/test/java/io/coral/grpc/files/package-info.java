@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.grpc.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.grpc.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.coral.domain.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Set;
+
+/** Somebody who was let in. */
+public sealed interface Principal {
+  /** What this one may do. */
+  Set<Scope> scopes();
+
+  /** Whoever gets there, where nobody is asked who they are. */
+  record Anyone() implements Principal {
+    @Override
+    public Set<Scope> scopes() {
+      return Set.of(Scope.values());
+    }
+  }
+
+  /** Somebody who is known by a token or a certificate. */
+  record Member(PrincipalName name, Set<Scope> scopes) implements Principal {
+    public Member {
+      requireNonNull(name, "name is null");
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
+  /**
+   * A script that asks for a member, for as long as it runs.
+   *
+   * @param member whose script it is
+   * @param scopes at most {@link #MOST_SCOPES}
+   */
+  record Run(PrincipalName member, Set<Scope> scopes) implements Principal {
+    /** All that a script can be given. */
+    public static final Set<Scope> MOST_SCOPES = Set.of(Scope.QUERY, Scope.SQL);
+
+    /**
+     * @throws IllegalArgumentException if {@code scopes} holds what no script may do
+     */
+    public Run {
+      requireNonNull(member, "member is null");
+      scopes = Set.copyOf(scopes);
+      if (!MOST_SCOPES.containsAll(scopes)) {
+        throw new IllegalArgumentException("a script can only query, got " + scopes);
+      }
+    }
+  }
+}

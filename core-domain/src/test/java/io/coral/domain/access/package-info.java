@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.domain.access;
+
+import org.jspecify.annotations.NullMarked;
