@@ -9,6 +9,7 @@ import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -28,13 +29,16 @@ public final class Gate implements ServerInterceptor {
   private static final Context.Key<Principal> CALLER = Context.key("coral-caller");
 
   private final Doorkeeper doorkeeper;
+  private final Turnstile turnstile;
   private final Function<MethodDescriptor<?, ?>, Need> needs;
 
   /**
    * @param needs what each method needs
    */
-  public Gate(Doorkeeper doorkeeper, Function<MethodDescriptor<?, ?>, Need> needs) {
+  public Gate(
+      Doorkeeper doorkeeper, Turnstile turnstile, Function<MethodDescriptor<?, ?>, Need> needs) {
     this.doorkeeper = requireNonNull(doorkeeper, "doorkeeper is null");
+    this.turnstile = requireNonNull(turnstile, "turnstile is null");
     this.needs = requireNonNull(needs, "needs is null");
   }
 
@@ -54,8 +58,39 @@ public final class Gate implements ServerInterceptor {
     if (admitted.isLeft()) {
       return turnAway(call, admitted.getLeft());
     }
-    return Contexts.interceptCall(
-        Context.current().withValue(CALLER, admitted.get()), call, headers, next);
+    Either<QueryFailure, Turnstile.Pass> entered = turnstile.enter(admitted.get());
+    if (entered.isLeft()) {
+      return turnAway(call, entered.getLeft());
+    }
+    Context withCaller = Context.current().withValue(CALLER, admitted.get());
+    try {
+      return new Leaving<>(Contexts.interceptCall(withCaller, call, headers, next), entered.get());
+    } catch (RuntimeException | Error e) {
+      entered.get().leave();
+      throw e;
+    }
+  }
+
+  /** Tells when a call is over. */
+  private static final class Leaving<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final Turnstile.Pass pass;
+
+    Leaving(ServerCall.Listener<Q> listener, Turnstile.Pass pass) {
+      super(listener);
+      this.pass = pass;
+    }
+
+    @Override
+    public void onCancel() {
+      pass.leave();
+      super.onCancel();
+    }
+
+    @Override
+    public void onComplete() {
+      pass.leave();
+      super.onComplete();
+    }
   }
 
   private static <Q> ServerCall.Listener<Q> turnAway(ServerCall<Q, ?> call, QueryFailure why) {

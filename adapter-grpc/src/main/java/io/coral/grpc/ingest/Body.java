@@ -1,5 +1,6 @@
 package io.coral.grpc.ingest;
 
+import io.coral.grpc.bounds.ByteBudget;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

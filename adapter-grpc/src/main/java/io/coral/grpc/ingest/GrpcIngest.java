@@ -7,6 +7,11 @@ import io.coral.grpc.NettyLoops;
 import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.access.Need;
+import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.bounds.ByteBudget;
+import io.coral.grpc.bounds.CallWatch;
+import io.coral.grpc.bounds.CappedServerChannel;
+import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.server.MalformedRequestGate;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.ports.Door;
@@ -54,7 +59,16 @@ final class GrpcIngest implements TelemetryServer {
   static GrpcIngest start(Exports exports, Door door, Optional<ServerSide> tls, IngestLimits limits)
       throws IOException {
     var loops = NettyLoops.start("coral-otlp-grpc", THREADS);
-    var receiving = new ReceivingGate(limits.requests(), limits.receiveTime(), loops.group());
+    var watch =
+        new CallWatch(
+            new ByteBudget(limits.bodyBytes()), method -> limits.callTime(), loops.group());
+    var receiving =
+        new ReceivingGate(
+            limits.requests(),
+            limits.receiveTime(),
+            loops.group(),
+            IngestStatus.busy(),
+            IngestStatus.tooSlow());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(door.listen())
             .channelFactory(() -> new CappedServerChannel(limits.connections()))
@@ -65,6 +79,10 @@ final class GrpcIngest implements TelemetryServer {
             .maxInboundMetadataSize(limits.headerBytes())
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .maxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+            .addStreamTracerFactory(watch)
+            .handshakeTimeout(limits.receiveTime().toMillis(), MILLISECONDS)
+            .maxConnectionAge(limits.connectionAge().toMillis(), MILLISECONDS)
+            .maxConnectionAgeGrace(limits.callTime().toMillis(), MILLISECONDS)
             .maxConnectionIdle(limits.idleTime().toMillis(), MILLISECONDS)
             .permitKeepAliveTime(MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
@@ -76,6 +94,7 @@ final class GrpcIngest implements TelemetryServer {
                 new Gate(
                     new Doorkeeper(
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
+                    new Turnstile(limits.rates()),
                     method -> INGEST));
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
     Server server = builder.build();

@@ -1,6 +1,8 @@
 package io.coral.grpc.ingest;
 
 import io.coral.grpc.access.Doorkeeper;
+import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.TelemetryServer;
@@ -60,6 +62,7 @@ final class HttpIngest implements TelemetryServer {
         new Connections(limits.connections(), limits.receiveTime(), limits.idleTime());
     var budget = new ByteBudget(limits.bodyBytes());
     var underWay = new UnderWay();
+    var turnstile = new Turnstile(limits.rates());
     var doorkeeper =
         new Doorkeeper(door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false));
     AsyncServerBootstrap bootstrap =
@@ -84,7 +87,7 @@ final class HttpIngest implements TelemetryServer {
                 (request, context) ->
                     () ->
                         new OtlpExchange(
-                            exports, limits, budget, connections, underWay, doorkeeper));
+                            exports, limits, budget, connections, underWay, doorkeeper, turnstile));
     tls.ifPresent(side -> bootstrap.setTlsStrategy(strategy(side)));
     HttpAsyncServer server = bootstrap.create();
     server.start();

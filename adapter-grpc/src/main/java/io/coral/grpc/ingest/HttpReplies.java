@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
 import io.coral.grpc.otlp.OtlpSignal;
 import io.coral.grpc.wire.FailureMapping;
@@ -87,6 +88,10 @@ final class HttpReplies {
       case UNAUTHENTICATED -> error(401, status, encoding, Map.of("WWW-Authenticate", "Bearer"));
       case PERMISSION_DENIED -> error(403, status, encoding, Map.of());
     };
+  }
+
+  static HttpReply tooMany(QueryFailure failure, Encoding encoding) {
+    return error(429, FailureMapping.toWire(failure), encoding, retryAfter(SOON));
   }
 
   static HttpReply busy(Encoding encoding) {

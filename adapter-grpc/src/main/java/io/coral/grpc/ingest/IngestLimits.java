@@ -2,6 +2,7 @@ package io.coral.grpc.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.grpc.access.CallRates;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,12 @@ import java.time.Duration;
  * @param headerBytes of one request's headers
  * @param connections at one time; more are closed at once
  * @param requests under way at one time; more are turned away
- * @param bodyBytes of all requests that are being received over HTTP
+ * @param bodyBytes of all requests that are being received, for each protocol
  * @param receiveTime in which a request must have arrived, from its first byte to its last
  * @param idleTime after which a connection without a request is closed
+ * @param callTime for one call over gRPC, with its request and its reply
+ * @param connectionAge after which a connection over gRPC takes no more calls
+ * @param rates for each sender who is known
  */
 record IngestLimits(
     int messageBytes,
@@ -22,7 +26,10 @@ record IngestLimits(
     int requests,
     long bodyBytes,
     Duration receiveTime,
-    Duration idleTime) {
+    Duration idleTime,
+    Duration callTime,
+    Duration connectionAge,
+    CallRates rates) {
   private static final int KIBIBYTE = 1024;
   private static final int MEBIBYTE = 1024 * KIBIBYTE;
 
@@ -34,10 +41,16 @@ record IngestLimits(
           1_024,
           128L * MEBIBYTE,
           Duration.ofSeconds(30),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
+          Duration.ofHours(1),
+          CallRates.INGEST);
 
   IngestLimits {
     requireNonNull(receiveTime, "receiveTime is null");
     requireNonNull(idleTime, "idleTime is null");
+    requireNonNull(callTime, "callTime is null");
+    requireNonNull(connectionAge, "connectionAge is null");
+    requireNonNull(rates, "rates is null");
   }
 }

@@ -2,11 +2,12 @@ package io.coral.grpc.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.coral.domain.access.Principal;
 import io.coral.domain.access.Scope;
 import io.coral.grpc.access.Certificates;
 import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Need;
+import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.otlp.Decoded;
 import io.coral.ports.Cancellation;
 import io.vavr.control.Either;
@@ -51,6 +52,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
   private final Connections connections;
   private final UnderWay underWay;
   private final Doorkeeper doorkeeper;
+  private final Turnstile turnstile;
   private final Body body;
   private final AtomicBoolean replied = new AtomicBoolean();
   private final AtomicBoolean left = new AtomicBoolean(true);
@@ -58,6 +60,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
   private @Nullable RequestHead head;
   private @Nullable ResponseChannel channel;
   private @Nullable HttpContext context;
+  private Turnstile.@Nullable Pass pass;
   private volatile @Nullable AsyncEntityProducer reply;
 
   OtlpExchange(
@@ -66,12 +69,14 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       ByteBudget budget,
       Connections connections,
       UnderWay underWay,
-      Doorkeeper doorkeeper) {
+      Doorkeeper doorkeeper,
+      Turnstile turnstile) {
     this.exports = exports;
     this.limits = limits;
     this.connections = connections;
     this.underWay = underWay;
     this.doorkeeper = doorkeeper;
+    this.turnstile = turnstile;
     this.body = new Body(limits.messageBytes(), budget);
   }
 
@@ -101,15 +106,20 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     }
   }
 
-  private Either<HttpReply, Principal> admitted(HttpRequest request) {
+  private Either<HttpReply, Turnstile.Pass> admitted(HttpRequest request) {
     List<String> authorizations =
         Arrays.stream(request.getHeaders(HttpHeaders.AUTHORIZATION)).map(Header::getValue).toList();
+    Encoding encoding = RequestHead.encodingOfReply(request);
     return doorkeeper
         .admit(
             authorizations,
             Certificates.owner(HttpCoreContext.cast(context).getSSLSession()),
             INGEST)
-        .mapLeft(denied -> HttpReplies.denied(denied, RequestHead.encodingOfReply(request)));
+        .mapLeft(denied -> HttpReplies.denied(denied, encoding))
+        .flatMap(
+            sender ->
+                turnstile.enter(sender).mapLeft(failure -> HttpReplies.tooMany(failure, encoding)))
+        .peek(entered -> pass = entered);
   }
 
   @Override
@@ -227,6 +237,9 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
   @Override
   public void releaseResources() {
     body.release();
+    if (pass != null) {
+      pass.leave();
+    }
     if (left.compareAndSet(false, true)) {
       underWay.leave();
     }

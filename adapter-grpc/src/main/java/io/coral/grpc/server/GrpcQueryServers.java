@@ -7,8 +7,14 @@ import io.coral.grpc.NettyLoops;
 import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.access.RunTokens;
+import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.bounds.ByteBudget;
+import io.coral.grpc.bounds.CallWatch;
+import io.coral.grpc.bounds.CappedServerChannel;
+import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.wire.FailureMapping;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
@@ -19,22 +25,35 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** Serves QueryService, health and reflection with grpc-java over Netty. */
 public final class GrpcQueryServers implements QueryServers {
+  /** Calls that one connection may open and abandon; more are an attack. */
+  private static final int RESETS = 1_000;
+
+  private static final int RESETS_SECONDS = 30;
+
+  private static final QueryFailure BUSY =
+      new QueryFailure.LimitExceeded(
+          "concurrent_calls",
+          "the colony receives as many requests as it can at once",
+          "ask again in a moment");
+
   private final StreamLimits streamLimits;
+  private final CallerLimits callerLimits;
 
   public GrpcQueryServers() {
-    this(StreamLimits.DEFAULT);
+    this(StreamLimits.DEFAULT, CallerLimits.DEFAULT);
   }
 
-  GrpcQueryServers(StreamLimits streamLimits) {
+  GrpcQueryServers(StreamLimits streamLimits, CallerLimits callerLimits) {
     this.streamLimits = streamLimits;
+    this.callerLimits = callerLimits;
   }
 
   @Override
@@ -50,17 +69,25 @@ public final class GrpcQueryServers implements QueryServers {
     InetSocketAddress listen = door.listen();
     var pools = AnsweringPools.start(streamLimits);
     var runTokens = new RunTokens();
+    var times = CallTimes.of(callerLimits, streamLimits);
     var health = new HealthStatusManager();
     var loops = NettyLoops.start("coral-server");
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(listen)
-            .channelType(NioServerSocketChannel.class)
+            .channelFactory(() -> new CappedServerChannel(callerLimits.connections()))
             .bossEventLoopGroup(loops.group())
             .workerEventLoopGroup(loops.group())
             .directExecutor() // nothing but parsing; answers come from the pool
             .maxInboundMessageSize(ServerLimits.MAX_REQUEST_BYTES)
             .maxInboundMetadataSize(ServerLimits.MAX_METADATA_BYTES)
             .maxConcurrentCallsPerConnection(ServerLimits.MAX_CALLS_PER_CONNECTION)
+            .maxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+            .handshakeTimeout(callerLimits.receiveTime().toMillis(), MILLISECONDS)
+            .maxConnectionIdle(callerLimits.idleTime().toMillis(), MILLISECONDS)
+            .maxConnectionAge(callerLimits.connectionAge().toMillis(), MILLISECONDS)
+            .maxConnectionAgeGrace(times.streams().toMillis(), MILLISECONDS)
+            .addStreamTracerFactory(
+                new CallWatch(new ByteBudget(callerLimits.receivingBytes()), times, loops.group()))
             .permitKeepAliveTime(ServerLimits.MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(ServerLimits.KEEP_ALIVE.toMillis(), MILLISECONDS)
@@ -70,7 +97,8 @@ public final class GrpcQueryServers implements QueryServers {
                     new QueryServiceEndpoint(
                         new UnaryAnswers(queries, pools.answers()),
                         new StreamAnswers(queries, pools.streams(), streamLimits),
-                        new RunTokenAnswers(runTokens))))
+                        new RunTokenAnswers(runTokens)),
+                    receiving(loops)))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
@@ -79,6 +107,7 @@ public final class GrpcQueryServers implements QueryServers {
                         door.admission(),
                         tls.map(ServerSide::demandsCertificates).orElse(false),
                         runTokens),
+                    new Turnstile(callerLimits.rates()),
                     QueryNeeds::of));
     // A script has no certificate, and is let in by its run token.
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(true)));
@@ -97,9 +126,20 @@ public final class GrpcQueryServers implements QueryServers {
     return Either.right(new RunningQueryServer(server, health, pools, loops));
   }
 
-  private static ServerServiceDefinition queryService(QueryServiceEndpoint endpoint) {
+  private ReceivingGate receiving(NettyLoops loops) {
+    return new ReceivingGate(
+        callerLimits.calls(),
+        callerLimits.receiveTime(),
+        loops.group(),
+        FailureMapping.toWire(BUSY),
+        FailureMapping.toWire(new QueryFailure.DeadlineExceeded(callerLimits.receiveTime())));
+  }
+
+  private static ServerServiceDefinition queryService(
+      QueryServiceEndpoint endpoint, ReceivingGate receiving) {
+    // The last one comes first.
     return ServerInterceptors.intercept(
         ServerInterceptors.useInputStreamMessages(endpoint.bindService()),
-        new MalformedRequestGate("use coral/colony/v1/query.proto"));
+        List.of(new MalformedRequestGate("use coral/colony/v1/query.proto"), receiving));
   }
 }

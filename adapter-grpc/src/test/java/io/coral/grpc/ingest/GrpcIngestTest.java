@@ -9,6 +9,7 @@ import com.google.rpc.RetryInfo;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.grpc.access.CallRates;
 import io.coral.ports.Door;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.TelemetryIntake;
@@ -52,10 +53,28 @@ class GrpcIngestTest {
       new InMemoryColony(InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z")));
   private static final IngestLimits SMALL =
       new IngestLimits(
-          64 * 1024, 8 * 1024, 2, 2, 1024 * 1024, Duration.ofSeconds(30), Duration.ofMinutes(1));
+          64 * 1024,
+          8 * 1024,
+          2,
+          2,
+          1024 * 1024,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          CallRates.INGEST);
   private static final IngestLimits IMPATIENT =
       new IngestLimits(
-          64 * 1024, 8 * 1024, 2, 2, 1024 * 1024, Duration.ofMillis(200), Duration.ofMinutes(1));
+          64 * 1024,
+          8 * 1024,
+          2,
+          2,
+          1024 * 1024,
+          Duration.ofMillis(200),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          CallRates.INGEST);
 
   private final ScriptedIntake scripted = new ScriptedIntake();
   private TelemetryServer server;

@@ -8,6 +8,7 @@ import com.google.rpc.Status;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.grpc.access.CallRates;
 import io.coral.ports.Door;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.TelemetryIntake;
@@ -45,10 +46,28 @@ class HttpIngestTest {
   private static final String JSON = "application/json";
   private static final IngestLimits SMALL =
       new IngestLimits(
-          64 * 1024, 2 * 1024, 2, 2, 96 * 1024, Duration.ofSeconds(30), Duration.ofMinutes(1));
+          64 * 1024,
+          2 * 1024,
+          2,
+          2,
+          96 * 1024,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          CallRates.INGEST);
   private static final IngestLimits IMPATIENT =
       new IngestLimits(
-          64 * 1024, 2 * 1024, 2, 2, 96 * 1024, Duration.ofMillis(300), Duration.ofMinutes(1));
+          64 * 1024,
+          2 * 1024,
+          2,
+          2,
+          96 * 1024,
+          Duration.ofMillis(300),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          CallRates.INGEST);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final InMemoryColony colony =

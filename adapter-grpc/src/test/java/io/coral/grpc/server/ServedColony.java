@@ -24,7 +24,8 @@ record ServedColony(QueryServer server, ColonyClient client, ManagedChannel chan
 
   static ServedColony by(ColonyQueries queries, StreamLimits limits) {
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    QueryServer server = new GrpcQueryServers(limits).start(queries, Door.open(anyPort)).get();
+    QueryServer server =
+        new GrpcQueryServers(limits, CallerLimits.DEFAULT).start(queries, Door.open(anyPort)).get();
     return new ServedColony(
         server,
         new GrpcColonyClients().connect(ColonyEndpoint.plain(server.address())).get(),

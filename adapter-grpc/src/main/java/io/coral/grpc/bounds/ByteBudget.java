@@ -1,18 +1,18 @@
-package io.coral.grpc.ingest;
+package io.coral.grpc.bounds;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Memory that requests share while they arrive. Thread-safe. */
-final class ByteBudget {
+public final class ByteBudget {
   private final long most;
   private final AtomicLong used = new AtomicLong();
 
-  ByteBudget(long most) {
+  public ByteBudget(long most) {
     this.most = most;
   }
 
   /** Takes some, if there is that much. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     if (used.addAndGet(bytes) <= most) {
       return true;
     }
@@ -20,7 +20,7 @@ final class ByteBudget {
     return false;
   }
 
-  void giveBack(long bytes) {
+  public void giveBack(long bytes) {
     used.addAndGet(-bytes);
   }
 }

@@ -1,4 +1,4 @@
-package io.coral.grpc.ingest;
+package io.coral.grpc.bounds;
 
 import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepts connections as long as there are not too many; the others are closed at once. */
-final class CappedServerChannel extends NioServerSocketChannel {
+public final class CappedServerChannel extends NioServerSocketChannel {
   private final int most;
   private final AtomicInteger open = new AtomicInteger();
 
-  CappedServerChannel(int most) {
+  public CappedServerChannel(int most) {
     this.most = most;
   }
 

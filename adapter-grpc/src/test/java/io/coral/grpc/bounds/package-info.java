@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.grpc.bounds;
+
+import org.jspecify.annotations.NullMarked;
