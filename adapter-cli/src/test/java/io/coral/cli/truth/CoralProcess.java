@@ -159,22 +159,24 @@ final class CoralProcess {
       return line.substring(what.length());
     }
 
-    static Colony start(Path database) {
+    static Colony start(Path database, String... options) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "colony",
+                  "start",
+                  "--db",
+                  database.toString(),
+                  "--listen",
+                  "127.0.0.1:0",
+                  "--otlp-grpc",
+                  "127.0.0.1:0",
+                  "--otlp-http",
+                  "127.0.0.1:0"));
+      arguments.addAll(List.of(options));
       try {
         Process process =
-            builder(
-                    database.toAbsolutePath().getParent(),
-                    List.of(
-                        "colony",
-                        "start",
-                        "--db",
-                        database.toString(),
-                        "--listen",
-                        "127.0.0.1:0",
-                        "--otlp-grpc",
-                        "127.0.0.1:0",
-                        "--otlp-http",
-                        "127.0.0.1:0"))
+            builder(database.toAbsolutePath().getParent(), arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new Colony(
@@ -186,12 +188,12 @@ final class CoralProcess {
       }
     }
 
-    /** {@code HOST:PORT}. */
+    /** {@code HOST:PORT}, over TLS with https:// before it. */
     String address() {
       return address;
     }
 
-    /** {@code HOST:PORT}. */
+    /** The same. */
     String otlpGrpc() {
       return otlpGrpc;
     }
