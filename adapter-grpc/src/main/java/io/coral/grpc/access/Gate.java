@@ -28,6 +28,8 @@ public final class Gate implements ServerInterceptor {
 
   private static final Context.Key<Principal> CALLER = Context.key("coral-caller");
 
+  private static final Context.Key<Object> ASKER = Context.key("coral-asker");
+
   private final Doorkeeper doorkeeper;
   private final Turnstile turnstile;
   private final Function<MethodDescriptor<?, ?>, Need> needs;
@@ -47,6 +49,21 @@ public final class Gate implements ServerInterceptor {
     return requireNonNull(CALLER.get(), "no call was let in");
   }
 
+  /**
+   * In whose turn that call is answered: the turn of its caller's account, or of its connection,
+   * where callers are not known.
+   */
+  public static Object asker() {
+    return requireNonNull(ASKER.get(), "no call was let in");
+  }
+
+  private static Object asker(Principal caller, ServerCall<?, ?> call) {
+    return caller
+        .account()
+        .<Object>map(account -> account)
+        .orElseGet(() -> String.valueOf(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+  }
+
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
@@ -62,7 +79,8 @@ public final class Gate implements ServerInterceptor {
     if (entered.isLeft()) {
       return turnAway(call, entered.getLeft());
     }
-    Context withCaller = Context.current().withValue(CALLER, admitted.get());
+    Context withCaller =
+        Context.current().withValues(CALLER, admitted.get(), ASKER, asker(admitted.get(), call));
     try {
       return new Leaving<>(Contexts.interceptCall(withCaller, call, headers, next), entered.get());
     } catch (RuntimeException | Error e) {

@@ -54,11 +54,7 @@ public final class Turnstile {
 
   /** Lets a call through, or says that this principal has had enough for the moment. */
   public Either<QueryFailure, Pass> enter(Principal principal) {
-    return switch (principal) {
-      case Principal.Anyone anyone -> Either.right(FREE);
-      case Principal.Member(var name, var scopes) -> enter(name);
-      case Principal.Run(var member, var scopes) -> enter(member);
-    };
+    return principal.account().map(this::enter).orElseGet(() -> Either.right(FREE));
   }
 
   private synchronized Either<QueryFailure, Pass> enter(PrincipalName name) {

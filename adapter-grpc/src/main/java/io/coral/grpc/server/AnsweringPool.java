@@ -12,11 +12,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that answer: a bounded number, with a bounded number of questions waiting. */
+/**
+ * The threads that answer: a bounded number, with a bounded number of questions waiting, of which
+ * each asker in turn gets one answered.
+ */
 final class AnsweringPool {
   private static final long IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor threads;
+  private final FairTurns turns = new FairTurns();
   private final QueryFailure busy;
 
   private AnsweringPool(
@@ -53,11 +57,15 @@ final class AnsweringPool {
   /**
    * Runs a task soon.
    *
+   * @param asker in whose turn
    * @return why it will not run, if it will not
    */
-  Optional<QueryFailure> execute(Runnable task) {
+  Optional<QueryFailure> execute(Object asker, Runnable task) {
     try {
-      threads.execute(task);
+      synchronized (turns) { // a thread that is free waits until the task is there
+        threads.execute(this::runNext);
+        turns.add(asker, task);
+      }
       return Optional.empty();
     } catch (RejectedExecutionException e) {
       return Optional.of(
@@ -65,6 +73,15 @@ final class AnsweringPool {
               ? new QueryFailure.Unavailable("the colony is shutting down", "ask again later")
               : busy);
     }
+  }
+
+  /** What waits in the pool are turns; which task has it shows when the turn comes. */
+  private void runNext() {
+    Runnable task;
+    synchronized (turns) {
+      task = turns.next();
+    }
+    task.run();
   }
 
   /** Takes no more tasks. */

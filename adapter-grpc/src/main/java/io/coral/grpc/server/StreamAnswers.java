@@ -3,6 +3,7 @@ package io.coral.grpc.server;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.SqlStreamEnd;
 import io.coral.domain.query.StreamSql;
+import io.coral.grpc.access.Gate;
 import io.coral.grpc.v1.StreamQueryRequest;
 import io.coral.grpc.v1.StreamQueryResponse;
 import io.coral.grpc.wire.FailureMapping;
@@ -47,7 +48,8 @@ final class StreamAnswers {
       return;
     }
     Context call = Context.current();
-    pool.execute(call.wrap(() -> answerNow(call, question.get(), rows))).ifPresent(rows::fail);
+    pool.execute(Gate.asker(), call.wrap(() -> answerNow(call, question.get(), rows)))
+        .ifPresent(rows::fail);
   }
 
   private void answerNow(Context call, Question question, RowStream rows) {

@@ -1,6 +1,7 @@
 package io.coral.grpc.server;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.access.Gate;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
 import io.coral.ports.ColonyQueries;
@@ -48,7 +49,7 @@ final class UnaryAnswers {
       return;
     }
     Context call = Context.current();
-    pool.execute(call.wrap(() -> answerNow(call, question.get(), render, reply)))
+    pool.execute(Gate.asker(), call.wrap(() -> answerNow(call, question.get(), render, reply)))
         .ifPresent(failure -> fail(failure, reply));
   }
 

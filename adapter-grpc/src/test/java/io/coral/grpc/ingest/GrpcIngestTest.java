@@ -10,6 +10,7 @@ import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.grpc.access.CallRates;
+import io.coral.grpc.bounds.Http2;
 import io.coral.ports.Door;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.TelemetryIntake;
@@ -32,6 +33,7 @@ import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -71,6 +73,18 @@ class GrpcIngestTest {
           2,
           1024 * 1024,
           Duration.ofMillis(200),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          CallRates.INGEST);
+  private static final IngestLimits ROOM_FOR_ONE =
+      new IngestLimits(
+          64 * 1024,
+          8 * 1024,
+          8,
+          8,
+          20_000,
+          Duration.ofSeconds(30),
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           Duration.ofHours(1),
@@ -400,5 +414,29 @@ class GrpcIngestTest {
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void export_requestsThatArriveTogether_findRoomForSoMuchOnly() throws Exception {
+    serve(COLONY.intake(), ROOM_FOR_ONE);
+    try (Http2 first = Http2.begun(server.address());
+        Http2 second = Http2.begun(server.address())) {
+      arriving(first);
+      assertThat(traces().export(Requests.traces(Requests.span(1))))
+          .isEqualTo(ExportTraceServiceResponse.getDefaultInstance());
+      arriving(second);
+
+      var refused = second.await(Http2.HEADERS);
+
+      assertThat(refused).isPresent();
+      assertThat(refused.get().flags() & Http2.END_STREAM).isNotZero();
+    }
+  }
+
+  private static void arriving(Http2 sender) throws IOException {
+    String method = TraceServiceGrpc.getExportMethod().getFullMethodName();
+    sender.send(Http2.HEADERS, Http2.END_HEADERS, 1, Http2.callHeaders(method));
+    sender.send(Http2.DATA, 0, 1, Http2.beginning(60_000));
+    sender.send(Http2.DATA, 0, 1, new byte[15_000]);
   }
 }

@@ -7,6 +7,7 @@ import com.google.rpc.ErrorInfo;
 import io.coral.domain.access.Scope;
 import io.coral.domain.access.Token;
 import io.coral.grpc.access.Bearer;
+import io.coral.grpc.access.CallRates;
 import io.coral.grpc.access.Credentials;
 import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.Protocol;
@@ -167,5 +168,63 @@ class IngestTokensTest {
             .build();
 
     assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void http_senderWhoSendsTooOften_is429_andToldWhenToTryAgain() throws Exception {
+    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server =
+        new OtlpServers(rarely())
+            .start(Protocol.HTTP, colony.intake(), new Door(anyPort, credentials.admission()))
+            .get();
+    HttpResponse<byte[]> refused;
+    do {
+      refused = post(List.of("Bearer " + sender.text()));
+    } while (refused.statusCode() == 200);
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    Token other = credentials.of("other", Scope.INGEST);
+    assertThat(post(List.of("Bearer " + other.text())).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void grpc_senderWhoSendsTooOften_isExhausted() {
+    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server =
+        new OtlpServers(rarely())
+            .start(Protocol.GRPC, colony.intake(), new Door(anyPort, credentials.admission()))
+            .get();
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
+    Channel through = Bearer.of(sender, channel);
+    StatusRuntimeException refused = null;
+    while (refused == null) {
+      refused =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () ->
+                  TraceServiceGrpc.newBlockingStub(through)
+                      .export(Requests.traces(Requests.span(1))));
+    }
+    channel.shutdownNow();
+
+    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+  }
+
+  /** One request a second of each. */
+  private static IngestLimits rarely() {
+    IngestLimits usual = IngestLimits.DEFAULT;
+    return new IngestLimits(
+        usual.messageBytes(),
+        usual.headerBytes(),
+        usual.connections(),
+        usual.requests(),
+        usual.bodyBytes(),
+        usual.receiveTime(),
+        usual.idleTime(),
+        usual.callTime(),
+        usual.connectionAge(),
+        new CallRates(1, 1, 1));
   }
 }

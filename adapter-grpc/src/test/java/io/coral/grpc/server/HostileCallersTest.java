@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.rpc.RetryInfo;
 import io.coral.domain.access.Scope;
 import io.coral.domain.access.Token;
+import io.coral.domain.query.GetErrorRate;
 import io.coral.grpc.SampleAnswers;
 import io.coral.grpc.ScriptedColony;
 import io.coral.grpc.access.Bearer;
 import io.coral.grpc.access.CallRates;
 import io.coral.grpc.access.Credentials;
 import io.coral.grpc.bounds.Http2;
+import io.coral.grpc.v1.GetErrorRateRequest;
+import io.coral.grpc.v1.GetErrorRateResponse;
 import io.coral.grpc.v1.ListServicesRequest;
 import io.coral.grpc.v1.ListServicesResponse;
 import io.coral.grpc.v1.QueryServiceGrpc;
@@ -21,15 +24,22 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,5 +233,59 @@ class HostileCallersTest {
     var details = GrpcStatus.details(refused.getTrailers()).orElseThrow();
     assertThat(details.getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
     assertThat(details.getMessage()).contains("ci may make 1 calls a second");
+  }
+
+  @Test
+  void caller_withOneQuestion_isNotHeldUpByOneWithMany() throws Exception {
+    List<String> begun = Collections.synchronizedList(new ArrayList<>());
+    var allBusy = new CountDownLatch(ServerLimits.THREADS);
+    var go = new CountDownLatch(1);
+    serve(
+        Servers.with(
+            new ScriptedColony(
+                (intent, bounds) -> {
+                  begun.add(((GetErrorRate) intent).service().name().value());
+                  allBusy.countDown();
+                  try {
+                    go.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  return Either.right(SampleAnswers.to(intent));
+                }),
+            CallerLimits.DEFAULT));
+    ManagedChannel other = NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
+    List<Future<GetErrorRateResponse>> replies = new ArrayList<>();
+    awaitArrival(channel);
+    for (int i = 0; i < ServerLimits.THREADS + 100; i++) {
+      replies.add(asked(channel, "many"));
+    }
+    allBusy.await();
+    awaitArrival(channel);
+    awaitArrival(other); // only what is sent on a connection that is there is sent in order
+    replies.add(asked(other, "one"));
+    awaitArrival(other);
+
+    go.countDown();
+
+    for (Future<GetErrorRateResponse> reply : replies) {
+      assertThat(reply.get()).isNotNull();
+    }
+    other.shutdownNow();
+    assertThat(begun.indexOf("one")).isBetween(ServerLimits.THREADS, 2 * ServerLimits.THREADS);
+  }
+
+  private static Future<GetErrorRateResponse> asked(Channel through, String service) {
+    return QueryServiceGrpc.newFutureStub(through)
+        .getErrorRate(GetErrorRateRequest.newBuilder().setService(service).build());
+  }
+
+  /** What is answered at once, on the same connection, tells that what was sent before is there. */
+  private static void awaitArrival(Channel through) {
+    assertThat(
+            HealthGrpc.newBlockingStub(through)
+                .check(HealthCheckRequest.getDefaultInstance())
+                .getStatus())
+        .isEqualTo(ServingStatus.SERVING);
   }
 }

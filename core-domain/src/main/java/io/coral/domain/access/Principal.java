@@ -2,12 +2,22 @@ package io.coral.domain.access;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Somebody who was let in. */
 public sealed interface Principal {
   /** What this one may do. */
   Set<Scope> scopes();
+
+  /** Whom it is counted to; empty for those who cannot be told apart. */
+  default Optional<PrincipalName> account() {
+    return switch (this) {
+      case Anyone anyone -> Optional.empty();
+      case Member(var name, var ofMember) -> Optional.of(name);
+      case Run(var member, var ofRun) -> Optional.of(member);
+    };
+  }
 
   /** Whoever gets there, where nobody is asked who they are. */
   record Anyone() implements Principal {
