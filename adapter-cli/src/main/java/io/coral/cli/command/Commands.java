@@ -46,7 +46,7 @@ final class Commands {
             .name("coral")
             .addSubcommand("query", query)
             .addSubcommand(
-                "run",
+                CoralCommandLine.RUN,
                 new RunVerb(surroundings, new ScriptCommandRun(parts, surroundings, console))
                     .spec())
             .addSubcommand(

@@ -10,15 +10,21 @@ import io.coral.ports.QueryServers;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The chosen colony, opened once for any number of runs, of which each has a token of its own. */
 sealed interface ScriptColonies extends AutoCloseable {
+  /**
+   * Opens it.
+   *
+   * @param servers are asked for only if this process serves the colony
+   */
   static Either<Complaint, ScriptColonies> open(
-      ColonyChoice choice, Colonies colonies, QueryServers servers) {
+      ColonyChoice choice, Colonies colonies, Supplier<QueryServers> servers) {
     return switch (choice) {
       case ColonyChoice.Remote(var address) -> colonies.resolved(address).map(Elsewhere::new);
       case ColonyChoice.Demo _, ColonyChoice.Database _ ->
-          colonies.embedded(choice).map(store -> new Embedded(store, servers));
+          colonies.embedded(choice).map(store -> new Embedded(store, servers.get()));
     };
   }
 

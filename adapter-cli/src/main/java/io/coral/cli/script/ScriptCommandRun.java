@@ -42,7 +42,7 @@ public final class ScriptCommandRun {
   }
 
   private Either<Complaint, Integer> run(ScriptOptions options, ScriptRoot root) {
-    return ScriptColonies.open(options.colony(), new Colonies(parts, surroundings), parts.servers())
+    return ScriptColonies.open(options.colony(), new Colonies(parts, surroundings), parts::servers)
         .flatMap(
             colonies -> {
               try (colonies) {

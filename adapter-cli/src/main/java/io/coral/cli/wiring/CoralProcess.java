@@ -37,23 +37,29 @@ public final class CoralProcess {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, LOG_LINE);
     }
-    var surroundings =
-        new Surroundings(
-            System.getenv(),
-            Path.of("").toAbsolutePath(),
-            Optional.ofNullable(System.getProperty("user.home")).map(Path::of),
-            Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
-            new FileInputStream(FileDescriptor.in),
-            InstantSource.system(),
-            action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end")));
+    var surroundings = surroundings();
     var console =
         new Console(
             stream(FileDescriptor.out),
             new PrintStream(stream(FileDescriptor.err), false, StandardCharsets.UTF_8),
             terminalColumns(),
             surroundings.variable("NO_COLOR").isEmpty());
-    var parts = new GuiceParts(surroundings);
+    var parts = new ProcessParts(surroundings);
+    if (arguments.length > 0 && arguments[0].equals(CoralCommandLine.RUN)) {
+      parts.scripts(); // gets its jail ready while the command line is read
+    }
     return new CoralCommandLine(parts, surroundings, console).run(List.of(arguments));
+  }
+
+  static Surroundings surroundings() {
+    return new Surroundings(
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        Optional.ofNullable(System.getProperty("user.home")).map(Path::of),
+        Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+        new FileInputStream(FileDescriptor.in),
+        InstantSource.system(),
+        action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end")));
   }
 
   private static OutputStream stream(FileDescriptor descriptor) {
