@@ -2,6 +2,7 @@ package io.coral.grpc;
 
 import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.server.GrpcQueryServers;
+import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyClients.ColonyClient;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.QueryServers.QueryServer;
@@ -14,8 +15,14 @@ public record RemoteColony(QueryServer server, ColonyClient client) implements A
 
   /** Serves {@code queries}, and connects with the token that is asked for, if one is. */
   public static RemoteColony of(ColonyQueries queries, Optional<String> token) {
+    return of(queries, token, new GrpcColonyClients());
+  }
+
+  /** The same with a client of one kind. */
+  public static RemoteColony of(
+      ColonyQueries queries, Optional<String> token, ColonyClients clients) {
     QueryServer server = serve(queries, token);
-    return new RemoteColony(server, new GrpcColonyClients().connect(server.address(), token));
+    return new RemoteColony(server, clients.connect(server.address(), token));
   }
 
   public static RemoteColony of(ColonyQueries queries) {

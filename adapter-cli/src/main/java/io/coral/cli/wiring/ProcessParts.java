@@ -8,7 +8,7 @@ import com.google.inject.Key;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
-import io.coral.grpc.client.GrpcColonyClients;
+import io.coral.grpc.light.LightColonyClients;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
@@ -45,7 +45,7 @@ final class ProcessParts implements Parts {
 
   @Override
   public ColonyClients clients() {
-    return new GrpcColonyClients();
+    return new LightColonyClients();
   }
 
   @Override
