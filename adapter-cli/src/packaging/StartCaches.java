@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the caches from which Java starts: classes as they are after loading and linking, learned
- * from rehearsals of the usual commands. One is for those who ask a colony, one for those who are
- * one.
+ * from rehearsals of the usual commands: one for questions, one for scripts, and one for whoever
+ * opens a colony himself. To start from classes that are not needed costs time, too.
  *
  * <p>Java does not see it when a jar has changed since. So the caches, the jars and the runtime all
  * get one date, made from their content, and the launcher gives a cache to Java only while they
@@ -65,25 +65,29 @@ final class StartCaches {
     Files.createDirectories(folder);
     Files.createDirectories(scratch);
     Process colony =
-        java(scratch, List.of(), "ServeSample")
+        java(scratch, List.of(), "ServeSample", List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = colony.inputReader()) {
       String address = said.readLine();
-      rehearse(folder.resolve("client.aot"), scratch, "--colony", address);
-      rehearse(folder.resolve("colony.aot"), scratch, "--demo");
+      rehearse(folder, scratch, "query", "--colony", address);
+      rehearse(folder, scratch, "run", "--colony", address);
+      rehearse(folder, scratch, "colony", "--demo");
     } finally {
       colony.destroy();
       colony.waitFor();
     }
   }
 
-  private void rehearse(Path cache, Path scratch, String... colony)
+  private void rehearse(Path folder, Path scratch, String kind, String... colony)
       throws IOException, InterruptedException {
+    Path cache = folder.resolve(kind + ".aot");
+    var arguments = new ArrayList<>(List.of(kind));
+    arguments.addAll(List.of(colony));
     Path log = scratch.resolve("rehearsal.log");
     var options = List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache);
     Process rehearsal =
-        java(scratch, options, "Rehearsal", colony)
+        java(scratch, options, "Rehearsal", arguments)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -93,7 +97,8 @@ final class StartCaches {
     }
   }
 
-  private ProcessBuilder java(Path folder, List<String> options, String main, String... arguments) {
+  private ProcessBuilder java(
+      Path folder, List<String> options, String main, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(dist.resolve("runtime/bin/java").toString());
     command.add("@" + dist.resolve("lib/java.options"));
@@ -101,7 +106,7 @@ final class StartCaches {
     command.addAll(
         List.of("-Dcoral.home=" + dist, "-cp", dist.resolve("lib/coral.jar").toString()));
     command.add("io.coral.cli.wiring." + main);
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return new ProcessBuilder(command).directory(folder.toFile());
   }
 }

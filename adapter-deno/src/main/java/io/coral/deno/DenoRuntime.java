@@ -63,7 +63,7 @@ public final class DenoRuntime implements ScriptRuntime {
     this.installation = installation;
     this.temp = temp;
     this.library = library;
-    besides(JailedClasses::open);
+    besides(JailedClasses::lookUp);
   }
 
   private static void besides(Runnable work) {

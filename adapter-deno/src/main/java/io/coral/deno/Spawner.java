@@ -36,7 +36,7 @@ final class Spawner implements AutoCloseable {
   /** Lets a thread enter the jail and wait for its process; the cell is closed with this. */
   static Spawner prepare(Optional<Cell> cell) {
     if (cell.isPresent()) {
-      JailedClasses.open();
+      JailedClasses.lookUp();
     }
     var spawner = new Spawner(cell);
     Thread.ofPlatform()
