@@ -37,11 +37,17 @@ final class Packaging {
     var packaging = new Packaging(Path.of(args[0]).normalize());
     packaging.libraries(Path.of(args[1]));
     JavaRuntime.make(packaging.work, packaging.dist.resolve("runtime"));
-    packaging.deno(args[2].equals("this") ? Platform.deno() : args[2]);
+    String platform = args[2].equals("this") ? Platform.deno() : args[2];
+    packaging.deno(platform);
     packaging.launcher();
     packaging.licence();
     packaging.sample();
-    new StartCaches(packaging.dist).make(packaging.work);
+    var caches = new StartCaches(packaging.dist);
+    if (platform.equals(Platform.deno())) {
+      caches.make(packaging.work);
+    } else {
+      caches.remove(); // a Deno that does not run here cannot be rehearsed
+    }
     packaging.done(Instant.parse(args[3]));
   }
 
