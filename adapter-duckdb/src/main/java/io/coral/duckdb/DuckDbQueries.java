@@ -84,8 +84,7 @@ final class DuckDbQueries implements ColonyQueries {
   public Either<QueryFailure, ServiceInfo> getService(GetService intent) {
     var selector = new ServiceSelector(intent.name(), intent.namespace(), Label.NONE);
     return readers.ask(
-        bounds,
-        dsl -> Senders.known(dsl, selector).map(senders -> new ServiceAnswers(dsl).one(senders)));
+        bounds, dsl -> Senders.known(dsl, selector).flatMap(new ServiceAnswers(dsl)::one));
   }
 
   @Override
@@ -93,39 +92,41 @@ final class DuckDbQueries implements ColonyQueries {
     var applied = applied(intent.window());
     return about(
         intent.service(),
-        (dsl, senders) -> new PercentileAnswers(dsl, intent, senders, applied).answer());
+        (dsl, senders) ->
+            new PercentileAnswers(dsl, intent, senders, Told.of(dsl, applied)).answer());
   }
 
   @Override
   public Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent) {
     var applied = applied(intent.window());
     return about(
-        intent.service(), (dsl, senders) -> new ErrorRateAnswers(dsl).answer(senders, applied));
+        intent.service(),
+        (dsl, senders) -> new ErrorRateAnswers(dsl).answer(senders, Told.of(dsl, applied)));
   }
 
   @Override
   public Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent) {
-    var applied = applied(intent.window());
     return aboutMany(
         intent.services(),
-        (dsl, services) ->
-            new ManyPercentiles(dsl, services, new Grid(applied, Optional.empty()), intent.metric())
+        new Grid(applied(intent.window()), Optional.empty()),
+        (dsl, services, told) ->
+            new ManyPercentiles(dsl, services, told, intent.metric())
                 .answer(intent.quantiles())
                 .map(
                     cells ->
                         new Percentiles(
-                            intent.quantiles(), cells.whole(), cells.coverage(applied))));
+                            intent.quantiles(), cells.whole(), cells.coverage(told.applied()))));
   }
 
   @Override
   public Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent) {
-    var applied = applied(intent.window());
     return aboutMany(
         intent.services(),
-        (dsl, services) ->
-            new ManyErrorRates(dsl, services, new Grid(applied, Optional.empty()))
+        new Grid(applied(intent.window()), Optional.empty()),
+        (dsl, services, told) ->
+            new ManyErrorRates(dsl, services, told)
                 .answer()
-                .map(cells -> new ErrorRates(cells.whole(), cells.coverage(applied))));
+                .map(cells -> new ErrorRates(cells.whole(), cells.coverage(told.applied()))));
   }
 
   @Override
@@ -136,8 +137,9 @@ final class DuckDbQueries implements ColonyQueries {
         grid ->
             aboutMany(
                 intent.services(),
-                (dsl, services) ->
-                    new ManyPercentiles(dsl, services, grid, intent.metric())
+                grid,
+                (dsl, services, told) ->
+                    new ManyPercentiles(dsl, services, told, intent.metric())
                         .answer(intent.quantiles())
                         .map(
                             cells ->
@@ -145,7 +147,7 @@ final class DuckDbQueries implements ColonyQueries {
                                     intent.quantiles(),
                                     intent.step(),
                                     cells.series(),
-                                    cells.coverage(grid.applied())))));
+                                    cells.coverage(told.applied())))));
   }
 
   @Override
@@ -156,15 +158,16 @@ final class DuckDbQueries implements ColonyQueries {
         grid ->
             aboutMany(
                 intent.services(),
-                (dsl, services) ->
-                    new ManyErrorRates(dsl, services, grid)
+                grid,
+                (dsl, services, told) ->
+                    new ManyErrorRates(dsl, services, told)
                         .answer()
                         .map(
                             cells ->
                                 new ErrorRateSeries(
                                     intent.step(),
                                     cells.series(),
-                                    cells.coverage(grid.applied())))));
+                                    cells.coverage(told.applied())))));
   }
 
   @Override
@@ -187,7 +190,8 @@ final class DuckDbQueries implements ColonyQueries {
   public Either<QueryFailure, SystemMetrics> getSystemMetrics(GetSystemMetrics intent) {
     var applied = applied(intent.window());
     return about(
-        intent.service(), (dsl, senders) -> new SystemAnswers(dsl).answer(senders, applied));
+        intent.service(),
+        (dsl, senders) -> new SystemAnswers(dsl).answer(senders, Told.of(dsl, applied)));
   }
 
   @Override
@@ -228,10 +232,17 @@ final class DuckDbQueries implements ColonyQueries {
   }
 
   private <A> Either<QueryFailure, A> aboutMany(
-      ServiceScope scope, BiFunction<DSLContext, ScopedServices, Either<QueryFailure, A>> answer) {
+      ServiceScope scope, Grid grid, ManyAnswer<A> answer) {
     return readers.ask(
         bounds,
-        dsl -> ScopedServices.known(dsl, scope).flatMap(services -> answer.apply(dsl, services)));
+        dsl ->
+            ScopedServices.known(dsl, scope)
+                .flatMap(services -> answer.apply(dsl, services, Told.of(dsl, grid))));
+  }
+
+  /** Answers about several services. */
+  private interface ManyAnswer<A> {
+    Either<QueryFailure, A> apply(DSLContext dsl, ScopedServices services, Told told);
   }
 
   /** A question about each step of a window, if a reply has room for so many. */

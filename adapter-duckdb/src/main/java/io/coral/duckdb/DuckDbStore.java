@@ -38,7 +38,8 @@ final class DuckDbStore implements ColonyStore {
     readers = new Readers(root, settings.readers());
     writer =
         switch (access) {
-          case READ_WRITE -> new DuckDbWriter(root.duplicate());
+          case READ_WRITE ->
+              new TendedWriter(new DuckDbWriter(root.duplicate(), clock), clock, settings.care());
           case READ_ONLY -> new ReadOnlyWriter();
         };
     intake = new StoreIntake(writer, clock, settings.intake());
@@ -49,6 +50,11 @@ final class DuckDbStore implements ColonyStore {
   @Override
   public ColonyQueries queries() {
     return queries;
+  }
+
+  /** Looks after the store once, now, and returns when all is done. */
+  void tend() {
+    writer.tend();
   }
 
   @Override

@@ -4,10 +4,13 @@ import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.StreamState;
 import io.coral.domain.telemetry.StreamId;
 import io.coral.ports.SummaryBatch;
+import io.coral.ports.SummaryWriter;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Appends deltas. One thread and one connection do all writing, since DuckDB fails transactions
  * that meet.
  */
-final class DuckDbWriter implements StoreWriter {
+final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   private final DuckDBConnection connection;
+  private final InstantSource clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
 
@@ -32,9 +36,11 @@ final class DuckDbWriter implements StoreWriter {
 
   /**
    * @param connection used by this writer alone, and closed by it
+   * @param clock tells when requests were committed
    */
-  DuckDbWriter(DuckDBConnection connection) {
+  DuckDbWriter(DuckDBConnection connection, InstantSource clock) {
     this.connection = connection;
+    this.clock = clock;
   }
 
   @Override
@@ -51,6 +57,36 @@ final class DuckDbWriter implements StoreWriter {
   @Override
   public Either<WriteFailure, Long> append(SummaryBatch batch) {
     return inTurn(session -> session.append(batch));
+  }
+
+  /** Does a piece of a chore, if there is one, between the batches of others. */
+  Either<WriteFailure, Boolean> piece(Chore chore) {
+    return inTurn(session -> session.piece(chore));
+  }
+
+  /** The last minute with summaries that is not after {@code until}. */
+  Either<WriteFailure, OptionalLong> newestMinute(long until) {
+    return inTurn(session -> session.newestMinute(until));
+  }
+
+  /** The first minute with summaries. */
+  Either<WriteFailure, OptionalLong> oldestMinute() {
+    return inTurn(WriteSession::oldestMinute);
+  }
+
+  /** Bytes of the file that are in use. */
+  Either<WriteFailure, Long> usedBytes() {
+    return inTurn(WriteSession::usedBytes);
+  }
+
+  /** Rows of hours before {@code until} that are not sorted yet. */
+  Either<WriteFailure, Long> waiting(long until) {
+    return inTurn(session -> session.waiting(until));
+  }
+
+  /** Makes the file complete by itself, and the room of what was deleted free. */
+  Either<WriteFailure, Void> checkpoint() {
+    return inTurn(WriteSession::checkpoint);
   }
 
   private <A> Either<WriteFailure, A> inTurn(Function<WriteSession, Either<WriteFailure, A>> work) {
@@ -73,24 +109,14 @@ final class DuckDbWriter implements StoreWriter {
 
   private WriteSession session() {
     if (session == null) {
-      session = new WriteSession(connection);
+      session = new WriteSession(connection, clock);
     }
     return session;
   }
 
-  /** Commits what was handed in before, and no more; then sorts it if it is much. */
+  /** Commits what was handed in before, and no more. */
   @Override
   public void close() {
-    try {
-      thread.execute(
-          () -> {
-            if (session != null) {
-              session.sort(Sorting.WORTHWHILE);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      return; // closed before
-    }
     thread.close();
     Opening.close(connection);
   }

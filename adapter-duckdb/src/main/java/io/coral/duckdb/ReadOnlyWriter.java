@@ -32,5 +32,8 @@ final class ReadOnlyWriter implements StoreWriter {
   }
 
   @Override
+  public void tend() {}
+
+  @Override
   public void close() {}
 }

@@ -15,6 +15,7 @@ import io.coral.duckdb.sql.SqlSettings;
  * @param sql how much raw SQL is taken on
  * @param audit hears of every SQL statement
  * @param intake how much streaming telemetry is taken on
+ * @param care how it is looked after
  */
 public record StoreSettings(
     long memoryBytes,
@@ -22,7 +23,8 @@ public record StoreSettings(
     int readers,
     SqlSettings sql,
     SqlAudit audit,
-    IntakeSettings intake) {
+    IntakeSettings intake,
+    CareSettings care) {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long MOST_MEMORY = 2048 * MEBIBYTE;
 
@@ -33,6 +35,7 @@ public record StoreSettings(
     requireNonNull(sql, "sql is null");
     requireNonNull(audit, "audit is null");
     requireNonNull(intake, "intake is null");
+    requireNonNull(care, "care is null");
     if (memoryBytes < 64 * MEBIBYTE) {
       throw new IllegalArgumentException("a store needs 64 MiB, got " + memoryBytes + " bytes");
     }
@@ -52,21 +55,27 @@ public record StoreSettings(
         readers,
         SqlSettings.of(readers),
         SqlAudit.NONE,
-        IntakeSettings.DEFAULT);
+        IntakeSettings.DEFAULT,
+        CareSettings.KEEPING);
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
   StoreSettings oneThread() {
-    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake);
+    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake, care);
   }
 
   /** The same, of whose SQL statements {@code audit} hears. */
   public StoreSettings with(SqlAudit audit) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care);
   }
 
   /** The same, with another intake. */
   public StoreSettings with(IntakeSettings intake) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care);
+  }
+
+  /** The same, looked after in another way. */
+  public StoreSettings with(CareSettings care) {
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care);
   }
 }

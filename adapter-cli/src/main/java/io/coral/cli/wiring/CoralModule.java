@@ -3,16 +3,11 @@ package io.coral.cli.wiring;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoInstallation;
 import io.coral.deno.DenoModule;
 import io.coral.duckdb.DuckDbModule;
-import io.coral.duckdb.DuckDbStores;
-import io.coral.duckdb.StoreSettings;
-import io.coral.duckdb.sql.SqlAudit;
 import io.coral.grpc.GrpcModule;
-import io.coral.ports.ColonyStores;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -33,13 +28,6 @@ final class CoralModule extends AbstractModule {
     install(new DuckDbModule());
     install(new GrpcModule());
     install(new DenoModule(deno(surroundings.installation().orElse(NOWHERE))));
-  }
-
-  /** Each of whose SQL statements leaves a line in the log. */
-  @Provides
-  @Served
-  static ColonyStores servedStores(InstantSource clock, StoreSettings settings) {
-    return new DuckDbStores(clock, settings.with(SqlAudit.log()));
   }
 
   private static DenoInstallation deno(Path distribution) {

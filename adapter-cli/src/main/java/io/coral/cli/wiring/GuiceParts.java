@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.ports.ColonyClients;
@@ -13,6 +12,7 @@ import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
+import io.coral.ports.Upkeep;
 import org.jspecify.annotations.Nullable;
 
 /** The ports from an injector that is made when the first of them is needed. */
@@ -30,8 +30,8 @@ final class GuiceParts implements Parts {
   }
 
   @Override
-  public ColonyStores servedStores() {
-    return injector().getInstance(Key.get(ColonyStores.class, Served.class));
+  public ColonyStores servedStores(Upkeep upkeep) {
+    return injector().getInstance(ServedStores.class).keeping(upkeep);
   }
 
   @Override
