@@ -5,9 +5,6 @@ final class DiskBudget {
   /** What is left in use of what may be, so that there is some time until the next hour must go. */
   private static final double LEFT = 0.9;
 
-  /** Minutes that stay in any case. */
-  private static final long STAYING = 120;
-
   private DiskBudget() {}
 
   /**
@@ -20,6 +17,6 @@ final class DiskBudget {
   static long forgetBefore(long used, long most, long oldest, long end) {
     double share = (used - LEFT * most) / used;
     long hours = (long) Math.ceil((end - oldest) * share / RollUpHours.HOUR);
-    return Math.min(Summary.hourOf(oldest) + hours * RollUpHours.HOUR, end - STAYING);
+    return Math.min(Summary.hourOf(oldest) + hours * RollUpHours.HOUR, end - Held.MINUTES);
   }
 }

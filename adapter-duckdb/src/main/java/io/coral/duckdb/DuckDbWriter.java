@@ -7,6 +7,8 @@ import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -26,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * that meet.
  */
 final class DuckDbWriter implements SummaryWriter, AutoCloseable {
+  private static final Logger LOG = System.getLogger(DuckDbWriter.class.getName());
+
   private final DuckDBConnection connection;
+  private final Held held;
   private final InstantSource clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
@@ -36,10 +41,12 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
 
   /**
    * @param connection used by this writer alone, and closed by it
+   * @param held gets what is committed
    * @param clock tells when requests were committed
    */
-  DuckDbWriter(DuckDBConnection connection, InstantSource clock) {
+  DuckDbWriter(DuckDBConnection connection, Held held, InstantSource clock) {
     this.connection = connection;
+    this.held = held;
     this.clock = clock;
   }
 
@@ -57,6 +64,24 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   @Override
   public Either<WriteFailure, Long> append(SummaryBatch batch) {
     return inTurn(session -> session.append(batch));
+  }
+
+  /** Fills the memory when its turn has come, which nobody waits for. */
+  void hold() {
+    try {
+      thread.execute(() -> session().hold());
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "closed before anything was read ahead", e);
+    }
+  }
+
+  /** Lets go of what memory need not hold any longer. */
+  Either<WriteFailure, Void> age(long now) {
+    return inTurn(
+        session -> {
+          held.age(now);
+          return Either.right(null);
+        });
   }
 
   /** Does a piece of a chore, if there is one, between the batches of others. */
@@ -109,7 +134,7 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
 
   private WriteSession session() {
     if (session == null) {
-      session = new WriteSession(connection, clock);
+      session = new WriteSession(connection, held, clock);
     }
     return session;
   }

@@ -32,6 +32,9 @@ final class ReadOnlyWriter implements StoreWriter {
   }
 
   @Override
+  public void begin() {}
+
+  @Override
   public void tend() {}
 
   @Override

@@ -16,6 +16,7 @@ import io.coral.duckdb.sql.SqlSettings;
  * @param audit hears of every SQL statement
  * @param intake how much streaming telemetry is taken on
  * @param care how it is looked after
+ * @param heldBytes for the last two hours, held in memory beside the queries; 0 for not at all
  */
 public record StoreSettings(
     long memoryBytes,
@@ -24,9 +25,11 @@ public record StoreSettings(
     SqlSettings sql,
     SqlAudit audit,
     IntakeSettings intake,
-    CareSettings care) {
+    CareSettings care,
+    long heldBytes) {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long MOST_MEMORY = 2048 * MEBIBYTE;
+  private static final long MOST_HELD = 256 * MEBIBYTE;
 
   /**
    * @throws IllegalArgumentException if there is no room for a single question
@@ -43,6 +46,9 @@ public record StoreSettings(
       throw new IllegalArgumentException(
           "a store needs a thread and a reader, got " + threads + " and " + readers);
     }
+    if (heldBytes < 0) {
+      throw new IllegalArgumentException("no store can hold " + heldBytes + " bytes in memory");
+    }
   }
 
   /** All processors for one query, and as many questions at one time. */
@@ -56,26 +62,32 @@ public record StoreSettings(
         SqlSettings.of(readers),
         SqlAudit.NONE,
         IntakeSettings.DEFAULT,
-        CareSettings.KEEPING);
+        CareSettings.KEEPING,
+        Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 8));
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
   StoreSettings oneThread() {
-    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake, care);
+    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake, care, heldBytes);
   }
 
   /** The same, of whose SQL statements {@code audit} hears. */
   public StoreSettings with(SqlAudit audit) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
   }
 
   /** The same, with another intake. */
   public StoreSettings with(IntakeSettings intake) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
   }
 
   /** The same, looked after in another way. */
   public StoreSettings with(CareSettings care) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+  }
+
+  /** The same, with another budget for what is held in memory. */
+  public StoreSettings holding(long heldBytes) {
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
   }
 }

@@ -4,6 +4,9 @@ import io.coral.ports.SummaryWriter;
 
 /** The writer of a store, which looks after what it wrote, and which the store closes. */
 interface StoreWriter extends SummaryWriter, AutoCloseable {
+  /** Reads ahead what questions will ask for, and begins to look after the store. */
+  void begin();
+
   /** Looks after the store once, now, and returns when all is done. */
   void tend();
 

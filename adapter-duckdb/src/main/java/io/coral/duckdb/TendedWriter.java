@@ -47,6 +47,12 @@ final class TendedWriter implements StoreWriter {
   }
 
   @Override
+  public void begin() {
+    caretaker();
+    writer.hold();
+  }
+
+  @Override
   public void tend() {
     @Nullable Caretaker own = caretaker();
     if (own != null) {

@@ -31,13 +31,16 @@ final class WriteSession {
   private final DSLContext dsl;
   private final Ledger ledger;
   private final Dictionary dictionary;
+  private final Held held;
   private final InstantSource clock;
 
   /**
+   * @param held gets what is committed
    * @param clock tells when requests were committed
    */
-  WriteSession(DuckDBConnection connection, InstantSource clock) {
+  WriteSession(DuckDBConnection connection, Held held, InstantSource clock) {
     this.connection = connection;
+    this.held = held;
     this.clock = clock;
     dsl = DSL.using(connection, SQLDialect.DUCKDB);
     ledger = new Ledger(dsl);
@@ -54,7 +57,39 @@ final class WriteSession {
 
   /** Writes a batch, unless one of its requests was committed before. */
   Either<WriteFailure, Long> append(SummaryBatch batch) {
-    return transact(() -> rowsOf(batch));
+    hold();
+    Either<WriteFailure, Long> written = transact(() -> rowsOf(batch));
+    if (written.isRight()) {
+      holdToo(batch);
+    } else if (written.getLeft() instanceof WriteFailure.StoreUnavailable) {
+      held.forget(); // whether it was committed is not certain
+    }
+    return written;
+  }
+
+  /** Fills the memory, if it is not what the store has. */
+  void hold() {
+    if (held.isWanting()) {
+      transact(
+          () -> {
+            held.fill(minute(), filling -> new HeldLoad(dsl, filling).run());
+            return Either.right(0L);
+          });
+    }
+  }
+
+  /** A batch that was committed is acknowledged, whatever becomes of the memory. */
+  private void holdToo(SummaryBatch batch) {
+    try {
+      held.add(batch.deltas(), minute());
+    } catch (RuntimeException e) {
+      held.forget();
+      LOG.log(Level.ERROR, "a batch could not be held in memory", e);
+    }
+  }
+
+  private long minute() {
+    return Minute.of(clock.instant()).epochMinute();
   }
 
   private Either<WriteFailure, Long> rowsOf(SummaryBatch batch) throws SQLException {

@@ -70,22 +70,13 @@ class FileSizeTest {
 
       colony.tend();
 
-      long left =
-          colony.sql("SELECT min(minute) AS m FROM store.service_delta").stream()
-              .mapToLong(row -> (Long) row.get("m"))
-              .findFirst()
-              .orElseThrow();
-      assertThat(left).isGreaterThan(START_MINUTE).isLessThanOrEqualTo(START_MINUTE + 2880 - 120);
-      assertThat(
-              colony
-                  .sql(
-                      "SELECT (block_size * used_blocks)::BIGINT AS used FROM pragma_database_size()"
-                          + " WHERE database_name = current_database()")
-                  .stream()
-                  .mapToLong(row -> (Long) row.get("used"))
-                  .findFirst()
-                  .orElseThrow())
-          .isLessThanOrEqualTo(Upkeep.LEAST_DISK_BYTES);
+      var status = colony.store().status().get();
+      assertThat(status.diskBytes()).isPositive().isLessThanOrEqualTo(Upkeep.LEAST_DISK_BYTES);
+      assertThat(status.oldestMinute().orElseThrow())
+          .isAfter(START)
+          .isBeforeOrEqualTo(end.minus(2, ChronoUnit.HOURS));
+      assertThat(status.oldestHour()).contains(START);
+      assertThat(status.warnings()).singleElement().asString().contains("went early");
       assertThat(
               colony
                   .queries()

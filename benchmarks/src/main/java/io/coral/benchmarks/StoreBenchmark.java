@@ -62,7 +62,6 @@ public final class StoreBenchmark {
         Files.size(file),
         (double) Files.size(file) / cells);
     try (var store = open(stores, file)) {
-      // The last batch again would count twice; an empty one wakes what looks after the store.
       System.out.println("| P99 over | of one service | of all | of one metric of all |");
       System.out.println("|---|---|---|---|");
       WINDOWS.stream()

@@ -72,7 +72,8 @@ class StoppedStreamTest {
             new SqlSettings(2, 1, PATIENCE, 1_000_000, QueryWindow.MAX_LENGTH),
             SqlAudit.NONE,
             IntakeSettings.DEFAULT,
-            CareSettings.KEEPING);
+            CareSettings.KEEPING,
+            0);
     store = new DuckDbStores(InstantSource.system(), settings).inMemory();
     server =
         new GrpcQueryServers()
