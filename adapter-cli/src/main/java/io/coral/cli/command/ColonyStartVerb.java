@@ -64,6 +64,7 @@ final class ColonyStartVerb implements Verb {
             OTLP_HTTP,
             "HOST:PORT",
             "Take telemetry over HTTP here, or off. Default: " + DEFAULT_OTLP_HTTP + "."));
+    UpkeepArguments.addTo(spec);
     spec.addOption(
         Specs.flag(
             INSECURE, "Listen beyond this machine: everybody who gets there may ask and send."));
@@ -78,7 +79,10 @@ final class ColonyStartVerb implements Verb {
             "coral colony start --db colony.duckdb --listen 127.0.0.1:0", "on any free port"),
         new Example(
             "coral colony start --db colony.duckdb --otlp-grpc 127.0.0.1:0 --otlp-http off",
-            "take telemetry over gRPC only, on any free port"));
+            "take telemetry over gRPC only, on any free port"),
+        new Example(
+            "coral colony start --db colony.duckdb --retention 30d --disk-budget 20GB",
+            "keep minutes for a month, but at most 20 GB"));
   }
 
   @Override
@@ -96,6 +100,7 @@ final class ColonyStartVerb implements Verb {
         arguments.option(LISTEN, HostPort::parse).orElse(DEFAULT),
         otlp(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
         otlp(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        UpkeepArguments.of(arguments),
         arguments.has(INSECURE));
   }
 

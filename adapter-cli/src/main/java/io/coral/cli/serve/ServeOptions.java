@@ -3,6 +3,7 @@ package io.coral.cli.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.HostPort;
+import io.coral.ports.Upkeep;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param listen where questions are answered; port 0 for any
  * @param otlpGrpc where telemetry is taken over gRPC; empty for nowhere
  * @param otlpHttp where telemetry is taken over HTTP; empty for nowhere
+ * @param upkeep what the colony keeps
  * @param insecure whether others on the network may ask and send, in plain text and without
  *     credentials
  */
@@ -21,11 +23,13 @@ public record ServeOptions(
     HostPort listen,
     Optional<HostPort> otlpGrpc,
     Optional<HostPort> otlpHttp,
+    Upkeep upkeep,
     boolean insecure) {
   public ServeOptions {
     requireNonNull(database, "database is null");
     requireNonNull(listen, "listen is null");
     requireNonNull(otlpGrpc, "otlpGrpc is null");
     requireNonNull(otlpHttp, "otlpHttp is null");
+    requireNonNull(upkeep, "upkeep is null");
   }
 }

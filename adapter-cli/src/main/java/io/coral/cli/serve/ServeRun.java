@@ -76,7 +76,7 @@ public final class ServeRun {
 
   private Either<Complaint, Colony> started(Addresses addresses, ServeOptions options) {
     return parts
-        .servedStores()
+        .servedStores(options.upkeep())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
         .flatMap(
             store ->

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
@@ -15,6 +14,7 @@ import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
+import io.coral.ports.Upkeep;
 import io.vavr.Lazy;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ final class ProcessParts implements Parts {
   }
 
   @Override
-  public ColonyStores servedStores() {
-    return injector().getInstance(Key.get(ColonyStores.class, Served.class));
+  public ColonyStores servedStores(Upkeep upkeep) {
+    return injector().getInstance(ServedStores.class).keeping(upkeep);
   }
 
   @Override

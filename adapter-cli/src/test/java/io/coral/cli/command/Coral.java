@@ -21,6 +21,7 @@ import io.coral.ports.ScriptRuntime;
 import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
+import io.coral.ports.Upkeep;
 import io.vavr.control.Either;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -205,7 +206,7 @@ final class Coral {
     }
 
     @Override
-    public ColonyStores servedStores() {
+    public ColonyStores servedStores(Upkeep upkeep) {
       return stores();
     }
 
