@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Puts together what {@code coral} runs from: its jars, a Java runtime, Deno with the SDK, and the
- * sample of {@code --demo}. What has not changed since the last time is left alone.
+ * Puts together what {@code coral} runs from: its jars, a Java runtime, Deno with the SDK, the
+ * sample of {@code --demo}, and the caches that Java starts from. What has not changed since the
+ * last time is left alone.
  *
  * <p>Started from its source by the pom: {@code Packaging.java PROJECT CLASS_PATH PLATFORM
  * STARTED}, where CLASS_PATH is a file that names the libraries, PLATFORM whose Deno is packed
@@ -35,24 +37,48 @@ final class Packaging {
     var packaging = new Packaging(Path.of(args[0]).normalize());
     packaging.libraries(Path.of(args[1]));
     JavaRuntime.make(packaging.work, packaging.dist.resolve("runtime"));
-    packaging.deno(args[2].equals("this") ? Platform.deno() : args[2]);
+    String platform = args[2].equals("this") ? Platform.deno() : args[2];
+    packaging.deno(platform);
+    packaging.launcher();
     packaging.licence();
     packaging.sample();
+    var caches = new StartCaches(packaging.dist);
+    if (platform.equals(Platform.deno())) {
+      caches.make(packaging.work);
+    } else {
+      caches.remove(); // a Deno that does not run here cannot be rehearsed
+    }
     packaging.done(Instant.parse(args[3]));
   }
 
+  private Folder folder(String name) throws IOException {
+    Path record = module.resolve("target/packaging/" + name.replace('/', '.') + ".sources");
+    return new Folder(dist.resolve(name), record, this::changing);
+  }
+
   private void libraries(Path classPath) throws IOException {
-    var lib = new Folder(dist.resolve("lib"), this::changing);
+    Folder lib = folder("lib");
     for (String jar : Files.readString(classPath).strip().split(Pattern.quote(Platform.PATHS))) {
       Path library = Path.of(jar);
-      if (library.getFileName().toString().startsWith("duckdb_jdbc-")) {
+      String name = library.getFileName().toString();
+      if (name.startsWith("duckdb_jdbc-")) {
         DuckDbLibrary.split(library, lib);
+      } else if (name.startsWith("picocli-")) {
+        Path sources = module.resolve("target/picocli-sources.jar");
+        lib.make(name, sources, file -> Picocli.compile(sources, file));
       } else {
-        lib.copy(library, library.getFileName().toString());
+        lib.copy(library, name);
       }
     }
     lib.copy(ownJar(), "coral.jar"); // a name without version, for launchers
-    lib.prune();
+    lib.copy(module.resolve("src/launcher/java.options"), "java.options");
+    lib.finish();
+  }
+
+  private void launcher() throws IOException {
+    Folder bin = folder("bin");
+    bin.copy(module.resolve("src/launcher/coral"), "coral");
+    bin.finish();
   }
 
   private Path ownJar() throws IOException {
@@ -67,21 +93,23 @@ final class Packaging {
 
   private void deno(String platform) throws IOException {
     Path built = project.resolve("sdk-typescript");
-    var deno = new Folder(dist.resolve("deno"), this::changing);
+    Folder deno = folder("deno");
     deno.copyAll(built.resolve("target/deno").resolve(platform));
-    deno.prune();
-    var sdk = new Folder(dist.resolve("sdk"), this::changing);
-    sdk.copyAll(built.resolve("dist"));
-    sdk.prune();
-    for (String part : List.of("types", "starter")) {
-      var folder = new Folder(dist.resolve("sdk").resolve(part), this::changing);
-      folder.copyAll(built.resolve("dist").resolve(part));
-      folder.prune();
+    deno.finish();
+    for (String part : List.of("", "/types", "/starter")) {
+      Folder sdk = folder("sdk" + part);
+      sdk.copyAll(built.resolve("dist" + part));
+      sdk.finish();
     }
   }
 
   private void licence() throws IOException {
-    new Folder(dist, this::changing).copy(project.resolve("LICENSE"), "LICENSE");
+    Path source = project.resolve("LICENSE");
+    Path target = dist.resolve("LICENSE");
+    if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
+      changing();
+      Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private void sample() throws IOException, InterruptedException {

@@ -47,13 +47,9 @@ final class SampleStep {
     Files.createDirectories(scratch);
     var command = new ArrayList<String>();
     command.add(dist.resolve("runtime/bin/java").toString());
+    command.add("@" + dist.resolve("lib/java.options"));
     command.addAll(
         List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dguice_custom_class_loading=CHILD",
-            "-Dorg.jooq.no-logo=true",
-            "-Dorg.jooq.no-tips=true",
             "-cp",
             dist.resolve("lib/coral.jar").toString(),
             MAIN,

@@ -16,9 +16,9 @@ import org.jooq.meta.jaxb.Target;
 /**
  * Writes jOOQ's table classes for the store.
  *
- * <p>Loads the schema file into a DuckDB in memory and lets jOOQ read that: what compiles is then
+ * <p>Loads the schema files into a DuckDB in memory and lets jOOQ read that: what compiles is then
  * what the engine understood. Started from its source by this module's pom: {@code
- * GenerateTables.java SCHEMA OUTPUT}.
+ * GenerateTables.java TABLES VIEWS OUTPUT}.
  */
 final class GenerateTables {
 
@@ -27,11 +27,11 @@ final class GenerateTables {
   private GenerateTables() {}
 
   public static void main(String[] args) throws Exception {
-    Path schema = Path.of(args[0]);
-    Path output = Path.of(args[1]);
+    Path output = Path.of(args[2]);
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(Files.readString(schema));
+        statement.execute(Files.readString(Path.of(args[0])));
+        statement.execute(Files.readString(Path.of(args[1])));
       }
       GenerationTool tool = new GenerationTool();
       tool.setConnection(connection);

@@ -8,6 +8,6 @@ public final class Coral {
 
   /** Runs one command line and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(CoralProcess.run(arguments));
+    CoralProcess.end(CoralProcess.run(arguments));
   }
 }

@@ -23,17 +23,17 @@ record Asked(int exitCode, boolean tooLarge, String output, String complaint) {
   private static final long MOST_MEMORY_BYTES = 1L << 30;
 
   /**
-   * Asks.
+   * What a process says, up to its end.
    *
-   * @param spawner of this one process
+   * @param spawner of this one process, which has begun
    * @param most bytes of output to keep
    * @throws IOException if Deno cannot be started
    * @throws TimeoutException at the deadline: reading can take for ever, from a pipe as from a
    *     network
    */
-  static Asked by(Spawner spawner, ProcessBuilder command, int most, Deadline deadline)
+  static Asked by(Spawner spawner, int most, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    SpawnedProcess spawned = spawner.start(command);
+    SpawnedProcess spawned = spawner.started();
     Process process = spawned.process();
     var memory = new MemoryWatch(spawned, MOST_MEMORY_BYTES);
     memory.start();

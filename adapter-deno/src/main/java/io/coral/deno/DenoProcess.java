@@ -20,6 +20,8 @@ final class DenoProcess {
     environment.put("DENO_DIR", cache.toString());
     environment.put("DENO_NO_UPDATE_CHECK", "1");
     environment.put("DENO_NO_PROMPT", "1");
+    // What is compiled is not kept: where it cannot be written, Deno tries for 150 ms a module.
+    environment.put("DENO_EMIT_CACHE_MODE", "disable");
     environment.put("PATH", "/usr/bin:/bin"); // or a program is "not found" instead of denied
     if (!colour) {
       environment.put("NO_COLOR", "1");

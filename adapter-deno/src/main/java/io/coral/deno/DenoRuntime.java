@@ -28,8 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs scripts in the embedded Deno. A script's modules are judged first; then it runs with one
- * address to connect to, one folder to read, an empty environment, and limits of time and memory.
+ * Runs scripts in the embedded Deno. A script's modules are judged first; it runs with one address
+ * to connect to, one folder to read, an empty environment, and limits of time and memory.
  */
 public final class DenoRuntime implements ScriptRuntime {
   /** More than any script's types need, and less than a type that never ends would take. */
@@ -63,6 +63,7 @@ public final class DenoRuntime implements ScriptRuntime {
     this.installation = installation;
     this.temp = temp;
     this.library = library;
+    besides(JailedClasses::lookUp);
   }
 
   private static void besides(Runnable work) {
@@ -131,18 +132,22 @@ public final class DenoRuntime implements ScriptRuntime {
       Deadline deadline,
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
+    Path importMap = folder.path().resolve("import_map.json");
+    Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));
+    var command = new DenoCommand(installation, importMap);
     var denials = new Denials(files.readable(), run.colony());
-    try (Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
-      Path importMap = folder.path().resolve("import_map.json");
-      Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));
-      var command = new DenoCommand(installation, importMap);
-      Optional<ScriptFailure> wrong = judged(command, files, folder, deadline, listener);
-      if (wrong.isPresent()) {
-        return Either.left(wrong.get());
-      }
+    try (ScriptCheck check = asked(command, files, folder);
+        Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
       ProcessBuilder script = script(run, files, folder, command);
       spawner.remarks().ifPresent(path -> script.environment().put(Denials.VARIABLE, path));
-      ScriptEnd end = new ScriptExecution(run, files, deadline, folder).execute(script, spawner);
+      ScriptEnd end;
+      try (var execution = ScriptExecution.start(run, files, folder, script, spawner)) {
+        Optional<ScriptFailure> wrong = check.finish(judge(files), deadline, listener);
+        if (wrong.isPresent()) {
+          return Either.left(wrong.get());
+        }
+        end = execution.finish(deadline);
+      }
       spawner.finish(); // then all is known that was denied
       return Either.right(end.withDenials(denials.summary()));
     }
@@ -157,9 +162,11 @@ public final class DenoRuntime implements ScriptRuntime {
     Path importMap = folder.path().resolve("import_map.json");
     Files.writeString(importMap, ImportMap.ofCheck(files, installation.sdk(), library.url()));
     var command = new DenoCommand(installation, importMap);
-    Optional<ScriptFailure> wrong = judged(command, files, folder, deadline, listener);
-    if (wrong.isPresent()) {
-      return wrong;
+    try (ScriptCheck check = asked(command, files, folder)) {
+      Optional<ScriptFailure> wrong = check.finish(judge(files), deadline, listener);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
     }
     ProcessBuilder check =
         DenoProcess.builder(
@@ -170,16 +177,13 @@ public final class DenoRuntime implements ScriptRuntime {
     }
   }
 
-  private Optional<ScriptFailure> judged(
-      DenoCommand command,
-      ScriptFiles files,
-      RunFolder folder,
-      Deadline deadline,
-      ScriptListener listener)
-      throws IOException, InterruptedException, TimeoutException {
-    var judge = new GraphJudge(files, installation.sdk(), library.url());
-    return new ScriptCheck(command, cells(files, folder), folder, library, deadline, listener)
-        .check(files, judge);
+  private ScriptCheck asked(DenoCommand command, ScriptFiles files, RunFolder folder)
+      throws IOException {
+    return ScriptCheck.begin(files, command, cells(files, folder), folder, library);
+  }
+
+  private GraphJudge judge(ScriptFiles files) {
+    return new GraphJudge(files, installation.sdk(), library.url());
   }
 
   private AskingCells cells(ScriptFiles files, RunFolder folder) {

@@ -6,22 +6,22 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** Asks Deno which modules a script would load. Nothing of the script runs. */
+/** Hears from Deno which modules a script would load. Nothing of the script runs. */
 final class GraphInspection {
   private static final int MOST_BYTES = 32 << 20;
 
   private GraphInspection() {}
 
   /**
-   * Asks.
+   * Reads its answer.
    *
+   * @param spawner of the process that was asked
    * @throws IOException if Deno cannot be started, or prints what is no graph
    * @throws TimeoutException at the deadline
    */
-  static Either<ScriptFailure, ModuleGraph> inspect(
-      Spawner spawner, ProcessBuilder command, Deadline deadline)
+  static Either<ScriptFailure, ModuleGraph> inspect(Spawner spawner, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    Asked asked = Asked.by(spawner, command, MOST_BYTES, deadline);
+    Asked asked = Asked.by(spawner, MOST_BYTES, deadline);
     if (asked.tooLarge()) {
       return Either.left(new Malformed("the script's modules are too many", ""));
     }

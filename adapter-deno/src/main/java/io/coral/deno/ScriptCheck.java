@@ -12,27 +12,40 @@ import java.util.concurrent.TimeoutException;
  * Checks what a script would load before anything of it runs: once without network, and only if it
  * wants the standard library and all else is well, once more with it.
  */
-final class ScriptCheck {
+final class ScriptCheck implements AutoCloseable {
+  private final ScriptFiles files;
   private final DenoCommand command;
   private final AskingCells cells;
   private final RunFolder folder;
   private final StandardLibrary library;
-  private final Deadline deadline;
-  private final ScriptListener listener;
+  private final Spawner offline;
 
-  ScriptCheck(
+  private ScriptCheck(
+      ScriptFiles files,
       DenoCommand command,
       AskingCells cells,
       RunFolder folder,
       StandardLibrary library,
-      Deadline deadline,
-      ScriptListener listener) {
+      Spawner offline) {
+    this.files = files;
     this.command = command;
     this.cells = cells;
     this.folder = folder;
     this.library = library;
-    this.deadline = deadline;
-    this.listener = listener;
+    this.offline = offline;
+  }
+
+  /** Asks Deno about the script; it answers while other things are made ready. */
+  static ScriptCheck begin(
+      ScriptFiles files,
+      DenoCommand command,
+      AskingCells cells,
+      RunFolder folder,
+      StandardLibrary library)
+      throws IOException {
+    var check = new ScriptCheck(files, command, cells, folder, library, cells.offline());
+    check.ask(check.offline, false);
+    return check;
   }
 
   /**
@@ -40,34 +53,44 @@ final class ScriptCheck {
    *
    * @throws TimeoutException at the deadline
    */
-  Optional<ScriptFailure> check(ScriptFiles files, GraphJudge judge)
+  Optional<ScriptFailure> finish(GraphJudge judge, Deadline deadline, ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
-    Either<ScriptFailure, ModuleGraph> offline = graph(files, false);
+    Either<ScriptFailure, ModuleGraph> graph = GraphInspection.inspect(offline, deadline);
     listener.modules(
-        offline.fold(failure -> Set.of(files.script()), graph -> graph.filesIn(files.root())));
-    if (offline.isLeft()) {
-      return Optional.of(offline.getLeft());
+        graph.fold(failure -> Set.of(files.script()), found -> found.filesIn(files.root())));
+    if (graph.isLeft()) {
+      return Optional.of(graph.getLeft());
     }
-    Optional<ScriptFailure> wrong = judge.judgeUnfetched(offline.get());
-    if (wrong.isPresent() || !judge.lacksStandardLibrary(offline.get())) {
+    Optional<ScriptFailure> wrong = judge.judgeUnfetched(graph.get());
+    if (wrong.isPresent() || !judge.lacksStandardLibrary(graph.get())) {
       return wrong;
     }
     library.lend(folder.cache());
-    Optional<ScriptFailure> wrongWithLibrary = graph(files, true).fold(Optional::of, judge::judge);
+    Optional<ScriptFailure> wrongWithLibrary = fetched(deadline).fold(Optional::of, judge::judge);
     if (wrongWithLibrary.isEmpty()) {
       library.keep(folder.cache());
     }
     return wrongWithLibrary;
   }
 
-  private Either<ScriptFailure, ModuleGraph> graph(ScriptFiles files, boolean fetch)
+  private Either<ScriptFailure, ModuleGraph> fetched(Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
+    try (Spawner spawner = cells.fetching()) {
+      ask(spawner, true);
+      return GraphInspection.inspect(spawner, deadline);
+    }
+  }
+
+  private void ask(Spawner spawner, boolean fetch) {
     ProcessBuilder builder =
         DenoProcess.builder(
             command.info(files.script(), fetch), files.root(), folder.cache(), false);
     library.configure(builder, fetch);
-    try (Spawner spawner = fetch ? cells.fetching() : cells.offline()) {
-      return GraphInspection.inspect(spawner, builder, deadline);
-    }
+    spawner.begin(builder);
+  }
+
+  @Override
+  public void close() {
+    offline.close();
   }
 }

@@ -9,52 +9,72 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a judged script to its end, which comes by itself or at a limit. */
-final class ScriptExecution {
+/**
+ * A script's process, from its start to its end, which comes by itself or at a limit.
+ *
+ * <p>It is started while the script is still being judged. Until it has its configuration, the
+ * preloaded SDK waits for that, and Deno has not so much as opened the script: so what is refused
+ * has never run, and what is allowed need not wait for Deno to start.
+ */
+final class ScriptExecution implements AutoCloseable {
   private final ScriptRun run;
   private final ScriptFiles files;
-  private final Deadline deadline;
   private final RunFolder folder;
+  private final SpawnedProcess script;
+  private final Streams streams;
+  private final MemoryWatch memory;
+  private final Thread orphanGuard = new Thread(this::leaveNothing, "coral-script-end");
 
-  ScriptExecution(ScriptRun run, ScriptFiles files, Deadline deadline, RunFolder folder) {
+  private ScriptExecution(
+      ScriptRun run, ScriptFiles files, RunFolder folder, SpawnedProcess script, Streams streams) {
     this.run = run;
     this.files = files;
-    this.deadline = deadline;
     this.folder = folder;
+    this.script = script;
+    this.streams = streams;
+    this.memory = new MemoryWatch(script, run.memoryBytes());
   }
 
-  ScriptEnd execute(ProcessBuilder command, Spawner spawner)
-      throws IOException, InterruptedException {
+  /** Starts the process, which then waits. */
+  static ScriptExecution start(
+      ScriptRun run, ScriptFiles files, RunFolder folder, ProcessBuilder command, Spawner spawner)
+      throws IOException {
     var streams = new Streams(run.stdio(), files);
     streams.configure(command);
-    SpawnedProcess script = spawner.start(command);
-    var orphanGuard = new Thread(() -> leaveNothing(script), "coral-script-end");
-    Runtime.getRuntime().addShutdownHook(orphanGuard);
-    try {
-      var memory = new MemoryWatch(script, run.memoryBytes());
-      memory.start();
-      streams.connect(script.process(), RunConfig.line(run, files));
-      boolean inTime =
-          script.process().waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-      if (!inTime) {
-        script.end();
-      }
-      streams.awaitEnd();
-      return ended(script.process(), memory, streams, inTime);
-    } finally {
-      script.kill();
-      streams.close();
-      forget(orphanGuard);
+    var execution = new ScriptExecution(run, files, folder, spawner.start(command), streams);
+    Runtime.getRuntime().addShutdownHook(execution.orphanGuard);
+    execution.memory.start();
+    streams.connect(execution.script.process());
+    return execution;
+  }
+
+  /** Lets the script run, and waits for its end. */
+  ScriptEnd finish(Deadline deadline) throws InterruptedException {
+    Process process = script.process();
+    streams.feed(process, RunConfig.line(run, files));
+    boolean inTime = process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    if (!inTime) {
+      script.end();
     }
+    streams.awaitEnd();
+    return ended(process, inTime);
+  }
+
+  /** Ends the process, if it has not ended. */
+  @Override
+  public void close() {
+    script.kill();
+    streams.close();
+    forget(orphanGuard);
   }
 
   /** When this process is asked to end while the script runs. */
-  private void leaveNothing(SpawnedProcess script) {
+  private void leaveNothing() {
     script.kill();
     folder.close();
   }
 
-  private ScriptEnd ended(Process process, MemoryWatch memory, Streams streams, boolean inTime) {
+  private ScriptEnd ended(Process process, boolean inTime) {
     Verdict verdict = Verdict.of(process.exitValue(), streams.tail().text());
     if (!inTime) {
       verdict = new Verdict(Cause.TIMEOUT, Verdict.TIMEOUT, timeoutMessage(run));

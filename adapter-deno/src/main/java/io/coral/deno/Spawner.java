@@ -35,6 +35,9 @@ final class Spawner implements AutoCloseable {
 
   /** Lets a thread enter the jail and wait for its process; the cell is closed with this. */
   static Spawner prepare(Optional<Cell> cell) {
+    if (cell.isPresent()) {
+      JailedClasses.lookUp();
+    }
     var spawner = new Spawner(cell);
     Thread.ofPlatform()
         .name("coral-spawner")
@@ -74,7 +77,21 @@ final class Spawner implements AutoCloseable {
    * @throws IOException if it cannot be started, or the jail cannot be entered
    */
   SpawnedProcess start(ProcessBuilder builder) throws IOException {
+    begin(builder);
+    return started();
+  }
+
+  /** Lets the process start, and does not wait for that. */
+  void begin(ProcessBuilder builder) {
     asked.complete(builder.command(dyingWithUs(builder.command())));
+  }
+
+  /**
+   * The process, once it has started.
+   *
+   * @throws IOException if it cannot be started, or the jail cannot be entered
+   */
+  SpawnedProcess started() throws IOException {
     try {
       var process = new SpawnedProcess(started.join());
       cell.ifPresent(each -> each.forbidDumps(process.process().pid()));
@@ -116,8 +133,21 @@ final class Spawner implements AutoCloseable {
     }
   }
 
+  /** Ends the process, if one was begun and has not ended. */
   @Override
   public void close() {
+    if (!asked.cancel(false)) {
+      killed();
+    }
     finish();
+  }
+
+  private void killed() {
+    try {
+      new SpawnedProcess(started.join()).kill();
+    } catch (CompletionException e) {
+      // It could not be started, and whoever waits for it is told.
+      System.getLogger(Spawner.class.getName()).log(System.Logger.Level.DEBUG, "nothing to end", e);
+    }
   }
 }

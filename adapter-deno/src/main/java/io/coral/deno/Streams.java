@@ -35,8 +35,8 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  /** Hands over the configuration, then passes streams on until they end. */
-  void connect(Process process, byte[] configuration) {
+  /** Passes on what the process says, until it ends. */
+  void connect(Process process) {
     boolean captured = stdio == Stdio.CAPTURED;
     ended = new CountDownLatch(captured ? 2 : 1);
     if (captured) {
@@ -44,6 +44,10 @@ final class Streams implements AutoCloseable {
     }
     OutputStream err = captured ? stderr : new FileOutputStream(FileDescriptor.err);
     pump("stderr", process.getErrorStream(), new EndlessAwait(err, files), tail);
+  }
+
+  /** Hands over the configuration, then passes on what is said to the process. */
+  void feed(Process process, byte[] configuration) {
     feeder =
         Thread.ofPlatform()
             .name("coral-script-stdin")

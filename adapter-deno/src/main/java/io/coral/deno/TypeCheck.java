@@ -27,7 +27,8 @@ final class TypeCheck {
   static Optional<ScriptFailure> check(
       Spawner spawner, ProcessBuilder command, ScriptFiles files, Path sdk, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    Asked asked = Asked.by(spawner, command, 0, deadline);
+    spawner.begin(command);
+    Asked asked = Asked.by(spawner, 0, deadline);
     if (asked.exitCode() == 0) {
       return Optional.empty();
     }

@@ -23,7 +23,11 @@ final class ScriptInOwnJvm {
    * @param args the script, then a folder for its private one
    */
   public static void main(String[] args) {
-    Path script = Path.of(args[0]);
+    System.exit(run(Path.of(args[0]), Path.of(args[1])));
+  }
+
+  /** The exit code. */
+  static int run(Path script, Path temp) {
     var run =
         new ScriptRun(
             script,
@@ -34,8 +38,9 @@ final class ScriptInOwnJvm {
             Duration.ofSeconds(60),
             ScriptRun.DEFAULT_MEMORY_BYTES,
             Stdio.INHERITED);
-    var outcome = new DenoRuntime(TestInstallation.find(), Path.of(args[1])).run(run);
-    System.exit(outcome.fold(ScriptInOwnJvm::notRun, ScriptEnd::exitCode));
+    return new DenoRuntime(TestInstallation.find(), temp)
+        .run(run)
+        .fold(ScriptInOwnJvm::notRun, ScriptEnd::exitCode);
   }
 
   private static int notRun(ScriptFailure failure) {
@@ -48,13 +53,17 @@ final class ScriptInOwnJvm {
   }
 
   static ProcessBuilder command(Path script, Path temp, String classPath) {
+    return command(ScriptInOwnJvm.class, script, temp, classPath);
+  }
+
+  static ProcessBuilder command(Class<?> main, Path script, Path temp, String classPath) {
     return new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "-XX:TieredStopAtLevel=1",
         "-cp",
         classPath,
-        ScriptInOwnJvm.class.getName(),
+        main.getName(),
         script.toString(),
         temp.toString());
   }

@@ -10,7 +10,9 @@ import io.coral.domain.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 
@@ -44,6 +46,35 @@ record AppliedWindow(TimeWindow window, List<Note> notes) {
   private static Note widened(Step grain) {
     String to = grain.equals(Step.MINUTE) ? "minutes" : "steps of " + grain;
     return new Note(Note.Code.WINDOW_WIDENED, "the window was widened to whole " + to);
+  }
+
+  /**
+   * The same in whole hours where minutes are over.
+   *
+   * @param step that it is to be whole in, too
+   */
+  AppliedWindow notFinerThan(Progress progress, Optional<Step> step) {
+    Instant minutesFrom = new Minute(progress.minutesFrom()).start();
+    if (!window.from().isBefore(minutesFrom)) {
+      return this;
+    }
+    TimeWindow hours = Step.HOUR.widened(window);
+    TimeWindow told =
+        new TimeWindow(hours.from(), window.to().isAfter(minutesFrom) ? window.to() : hours.to());
+    told = step.orElse(Step.MINUTE).widened(told);
+    boolean coarse = step.isPresent() && !step.get().holdsHours();
+    if (told.equals(window) && !coarse) {
+      return this;
+    }
+    var all = new ArrayList<>(notes);
+    all.add(
+        new Note(
+            Note.Code.WINDOW_WIDENED,
+            "before "
+                + minutesFrom
+                + " only whole hours are kept"
+                + (coarse ? ", each counted in the step that it begins in" : "")));
+    return new AppliedWindow(told, all);
   }
 
   /** Whether a row of this minute lies in the window. */

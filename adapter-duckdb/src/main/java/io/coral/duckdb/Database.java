@@ -16,15 +16,16 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * Opens DuckDB, shut off from everything but its own file, and does what jOOQ cannot express. All
- * SQL that is written as text, beside schema.sql and the guard, is in here; of what callers choose,
- * only files and whole numbers get into it.
+ * SQL that is written as text, beside tables.sql, views.sql, the upgrades and the guard, is in
+ * here; of what callers choose, only files and whole numbers get into it.
  *
  * <p>It also makes opening quick: jOOQ takes longer to load than DuckDB takes to open.
  */
 final class Database {
   static final String IN_MEMORY = "";
 
-  private static final String SCHEMA = "schema.sql";
+  private static final String TABLES = "tables.sql";
+  private static final String VIEWS = "views.sql";
 
   private Database() {}
 
@@ -78,7 +79,35 @@ final class Database {
 
   /** Makes the tables, views and macros of an empty database, wholly or not at all. */
   static void create(DuckDBConnection connection) throws SQLException {
-    run(connection, "BEGIN TRANSACTION; " + schema() + "; COMMIT");
+    run(connection, "BEGIN TRANSACTION; " + text(TABLES) + text(VIEWS) + "COMMIT");
+  }
+
+  /** Brings the tables of the version before up to {@code version}, wholly or not at all. */
+  static void upgrade(DuckDBConnection connection, int version) throws SQLException {
+    run(
+        connection,
+        "BEGIN TRANSACTION; " + text("upgrade-" + version + ".sql") + text(VIEWS) + "COMMIT");
+  }
+
+  /**
+   * Writes what is in the log into the file, and gives the room of deleted rows free for others.
+   *
+   * @param connection without a transaction
+   */
+  static void checkpoint(DuckDBConnection connection) throws SQLException {
+    run(connection, "CHECKPOINT");
+  }
+
+  /** Bytes of the file that are in use; those that are free are used before it grows. */
+  static long usedBytes(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT block_size * used_blocks FROM pragma_database_size()"
+                    + " WHERE database_name = current_database()")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** The version of our schema; empty if the database has none of it. */
@@ -144,10 +173,10 @@ final class Database {
     }
   }
 
-  private static String schema() {
-    try (InputStream in = Database.class.getResourceAsStream(SCHEMA)) {
+  private static String text(String resource) {
+    try (InputStream in = Database.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException(SCHEMA + " is not beside its class");
+        throw new IllegalStateException(resource + " is not beside its class");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

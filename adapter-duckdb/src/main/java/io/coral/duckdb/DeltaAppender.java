@@ -1,12 +1,17 @@
 package io.coral.duckdb;
 
 import static io.coral.duckdb.schema.store.Store.STORE;
+import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET_HOUR;
 import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET_RECENT;
 import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
+import static io.coral.duckdb.schema.store.Tables.LATE_HOUR;
+import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET_HOUR;
 import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET_RECENT;
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
+import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA_HOUR;
+import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA_RECENT;
 import static io.coral.duckdb.schema.store.Tables.SENDER;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
+import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA_HOUR;
+import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA_RECENT;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
 import static io.coral.duckdb.schema.store.Tables.STREAM_STATE;
 import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
@@ -16,11 +21,13 @@ import io.coral.domain.summary.MetricDelta;
 import io.coral.domain.summary.ServiceDelta;
 import io.coral.domain.summary.StreamStateCodec;
 import io.coral.domain.summary.TraceDelta;
+import io.coral.domain.time.Minute;
 import io.coral.ports.SummaryBatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jooq.Table;
@@ -28,37 +35,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of a batch, table by table, within the transaction of its connection. The order
- * of the columns is that of schema.sql.
+ * of the columns is that of tables.sql.
  */
 final class DeltaAppender {
   private final DuckDBConnection connection;
   private final Dictionary dictionary;
-  private long bucketRows;
-
-  DeltaAppender(DuckDBConnection connection, Dictionary dictionary) {
-    this.connection = connection;
-    this.dictionary = dictionary;
-  }
+  private final long rolledUntil;
+  private final long now;
 
   /**
-   * Writes one batch.
-   *
-   * @return how many rows of buckets there were
+   * @param rolledUntil hours before were rolled up, and get what is late for them
+   * @param now the time of the commit
    */
-  long append(SummaryBatch batch) throws SQLException {
+  DeltaAppender(DuckDBConnection connection, Dictionary dictionary, long rolledUntil, Minute now) {
+    this.connection = connection;
+    this.dictionary = dictionary;
+    this.rolledUntil = rolledUntil;
+    this.now = now.epochMinute();
+  }
+
+  /** Writes one batch. */
+  void append(SummaryBatch batch) throws SQLException {
     var deltas = batch.deltas();
-    rows(SERVICE_DELTA, deltas.services(), this::service);
+    rows(SERVICE_DELTA_RECENT, deltas.services(), this::service);
     rows(DURATION_BUCKET_RECENT, deltas.services(), this::durations);
     rows(TRACE_DELTA, deltas.traces(), this::trace);
-    rows(METRIC_DELTA, deltas.metrics(), this::metric);
+    rows(METRIC_DELTA_RECENT, deltas.metrics(), this::metric);
     rows(METRIC_BUCKET_RECENT, deltas.metrics(), this::values);
+    late(batch);
     // Last, when every sender and stream of the batch has its number.
     rows(SENDER, dictionary.takeNewSenders(), DeltaAppender::sender);
     rows(STREAM, dictionary.takeNewStreams(), DeltaAppender::stream);
     rows(
         IMPORTED_REQUEST,
         List.copyOf(batch.requests()),
-        (row, request) -> row.beginRow().append(Ledger.bytes(request)).endRow());
+        (row, request) -> row.beginRow().append(Ledger.bytes(request)).append(now).endRow());
     rows(
         STREAM_STATE,
         List.copyOf(batch.streamStates().entrySet()),
@@ -66,8 +77,67 @@ final class DeltaAppender {
             row.beginRow()
                 .append(Ledger.bytes(stream.getKey()))
                 .append(StreamStateCodec.toBytes(stream.getValue()))
+                .append(now)
                 .endRow());
-    return bucketRows;
+  }
+
+  /** What comes after its hour was rolled up counts in the hour, too. */
+  private void late(SummaryBatch batch) throws SQLException {
+    var services =
+        batch.deltas().services().stream()
+            .filter(delta -> isLate(delta.minute()))
+            .map(DeltaAppender::inHour)
+            .toList();
+    var metrics =
+        batch.deltas().metrics().stream()
+            .filter(delta -> isLate(delta.minute()))
+            .map(DeltaAppender::inHour)
+            .toList();
+    rows(SERVICE_DELTA_HOUR, services, this::service);
+    rows(DURATION_BUCKET_HOUR, services, this::durations);
+    rows(METRIC_DELTA_HOUR, metrics, this::metric);
+    rows(METRIC_BUCKET_HOUR, metrics, this::values);
+    var hours =
+        Stream.concat(
+                services.stream().map(ServiceDelta::minute),
+                metrics.stream().map(MetricDelta::minute))
+            .distinct()
+            .toList();
+    rows(LATE_HOUR, hours, (row, hour) -> row.beginRow().append(hour.epochMinute()).endRow());
+  }
+
+  private boolean isLate(Minute minute) {
+    return minute.epochMinute() < rolledUntil;
+  }
+
+  private static ServiceDelta inHour(ServiceDelta delta) {
+    return new ServiceDelta(
+        hourOf(delta.minute()),
+        delta.sender(),
+        delta.spanCount(),
+        delta.requestCount(),
+        delta.errorCount(),
+        delta.durations());
+  }
+
+  private static MetricDelta inHour(MetricDelta delta) {
+    return new MetricDelta(
+        hourOf(delta.minute()),
+        delta.sender(),
+        delta.metric(),
+        delta.state(),
+        delta.unit(),
+        delta.kind(),
+        delta.count(),
+        delta.sum(),
+        delta.min(),
+        delta.max(),
+        delta.histogram(),
+        delta.relativeError());
+  }
+
+  private static Minute hourOf(Minute minute) {
+    return new Minute(Summary.hourOf(minute.epochMinute()));
   }
 
   private void service(DuckDBAppender row, ServiceDelta delta) throws SQLException {

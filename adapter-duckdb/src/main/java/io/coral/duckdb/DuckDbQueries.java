@@ -5,6 +5,7 @@ import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.ErrorRateSeries;
 import io.coral.domain.query.ErrorRates;
+import io.coral.domain.query.ErrorShare;
 import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
@@ -19,6 +20,7 @@ import io.coral.domain.query.GetSystemMetrics;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
 import io.coral.domain.query.PercentileSeries;
+import io.coral.domain.query.PercentileValues;
 import io.coral.domain.query.Percentiles;
 import io.coral.domain.query.PlanSql;
 import io.coral.domain.query.SeriesLimit;
@@ -33,10 +35,13 @@ import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.domain.sql.SqlStatement;
+import io.coral.domain.time.Minute;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
+import io.coral.domain.value.MetricName;
+import io.coral.domain.value.Quantiles;
 import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.duckdb.sql.SqlWindow;
@@ -55,16 +60,19 @@ import org.jooq.DSLContext;
 /** Answers every question from DuckDB. Each call reads the clock once and one snapshot. */
 final class DuckDbQueries implements ColonyQueries {
   private final Readers readers;
+  private final Held held;
   private final InstantSource clock;
   private final SqlAnswers sql;
   private final CallBounds bounds;
 
-  DuckDbQueries(Readers readers, InstantSource clock, SqlAnswers sql) {
-    this(readers, clock, sql, CallBounds.timeout(SqlLimits.MAX_TIME));
+  DuckDbQueries(Readers readers, Held held, InstantSource clock, SqlAnswers sql) {
+    this(readers, held, clock, sql, CallBounds.timeout(SqlLimits.MAX_TIME));
   }
 
-  private DuckDbQueries(Readers readers, InstantSource clock, SqlAnswers sql, CallBounds bounds) {
+  private DuckDbQueries(
+      Readers readers, Held held, InstantSource clock, SqlAnswers sql, CallBounds bounds) {
     this.readers = readers;
+    this.held = held;
     this.clock = clock;
     this.sql = sql;
     this.bounds = bounds;
@@ -72,7 +80,7 @@ final class DuckDbQueries implements ColonyQueries {
 
   @Override
   public ColonyQueries within(CallBounds bounds) {
-    return new DuckDbQueries(readers, clock, sql, bounds);
+    return new DuckDbQueries(readers, held, clock, sql, bounds);
   }
 
   @Override
@@ -84,48 +92,72 @@ final class DuckDbQueries implements ColonyQueries {
   public Either<QueryFailure, ServiceInfo> getService(GetService intent) {
     var selector = new ServiceSelector(intent.name(), intent.namespace(), Label.NONE);
     return readers.ask(
-        bounds,
-        dsl -> Senders.known(dsl, selector).map(senders -> new ServiceAnswers(dsl).one(senders)));
+        bounds, dsl -> Senders.known(dsl, selector).flatMap(new ServiceAnswers(dsl)::one));
   }
 
   @Override
   public Either<QueryFailure, Percentile> getPercentile(GetPercentile intent) {
-    var applied = applied(intent.window());
-    return about(
-        intent.service(),
-        (dsl, senders) -> new PercentileAnswers(dsl, intent, senders, applied).answer());
+    var grid = whole(intent.window());
+    return held(
+            ServiceScope.of(intent.service()),
+            grid,
+            answers -> answers.percentiles(intent.metric(), Quantiles.of(intent.quantile())))
+        .map(cells -> Either.<QueryFailure, Percentile>right(percentile(cells, grid.applied())))
+        .orElseGet(
+            () ->
+                about(
+                    intent.service(),
+                    (dsl, senders) ->
+                        new PercentileAnswers(dsl, intent, senders, Told.of(dsl, grid)).answer()));
+  }
+
+  private static Percentile percentile(ManyCells<PercentileValues> cells, AppliedWindow applied) {
+    PercentileValues only = cells.whole().getFirst().answer();
+    return new Percentile(
+        only.values().getFirst(),
+        only.unit(),
+        only.sampleCount(),
+        only.source(),
+        only.relativeError(),
+        applied.window(),
+        applied.notes());
   }
 
   @Override
   public Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent) {
-    var applied = applied(intent.window());
-    return about(
-        intent.service(), (dsl, senders) -> new ErrorRateAnswers(dsl).answer(senders, applied));
+    var grid = whole(intent.window());
+    return held(ServiceScope.of(intent.service()), grid, HeldAnswers::errorRates)
+        .map(cells -> Either.<QueryFailure, ErrorRate>right(errorRate(cells, grid.applied())))
+        .orElseGet(
+            () ->
+                about(
+                    intent.service(),
+                    (dsl, senders) ->
+                        new ErrorRateAnswers(dsl).answer(senders, Told.of(dsl, grid))));
+  }
+
+  private static ErrorRate errorRate(ManyCells<ErrorShare> cells, AppliedWindow applied) {
+    ErrorShare only = cells.whole().getFirst().answer();
+    return new ErrorRate(only.errorCount(), only.requestCount(), applied.window(), applied.notes());
   }
 
   @Override
   public Either<QueryFailure, Percentiles> getPercentiles(GetPercentiles intent) {
-    var applied = applied(intent.window());
-    return aboutMany(
+    return percentiles(
         intent.services(),
-        (dsl, services) ->
-            new ManyPercentiles(dsl, services, new Grid(applied, Optional.empty()), intent.metric())
-                .answer(intent.quantiles())
-                .map(
-                    cells ->
-                        new Percentiles(
-                            intent.quantiles(), cells.whole(), cells.coverage(applied))));
+        whole(intent.window()),
+        intent.metric(),
+        intent.quantiles(),
+        (cells, applied) ->
+            new Percentiles(intent.quantiles(), cells.whole(), cells.coverage(applied)));
   }
 
   @Override
   public Either<QueryFailure, ErrorRates> getErrorRates(GetErrorRates intent) {
-    var applied = applied(intent.window());
-    return aboutMany(
+    return errorRates(
         intent.services(),
-        (dsl, services) ->
-            new ManyErrorRates(dsl, services, new Grid(applied, Optional.empty()))
-                .answer()
-                .map(cells -> new ErrorRates(cells.whole(), cells.coverage(applied))));
+        whole(intent.window()),
+        (cells, applied) -> new ErrorRates(cells.whole(), cells.coverage(applied)));
   }
 
   @Override
@@ -134,18 +166,17 @@ final class DuckDbQueries implements ColonyQueries {
         intent.step(),
         intent.window(),
         grid ->
-            aboutMany(
+            percentiles(
                 intent.services(),
-                (dsl, services) ->
-                    new ManyPercentiles(dsl, services, grid, intent.metric())
-                        .answer(intent.quantiles())
-                        .map(
-                            cells ->
-                                new PercentileSeries(
-                                    intent.quantiles(),
-                                    intent.step(),
-                                    cells.series(),
-                                    cells.coverage(grid.applied())))));
+                grid,
+                intent.metric(),
+                intent.quantiles(),
+                (cells, applied) ->
+                    new PercentileSeries(
+                        intent.quantiles(),
+                        intent.step(),
+                        cells.series(),
+                        cells.coverage(applied))));
   }
 
   @Override
@@ -154,17 +185,57 @@ final class DuckDbQueries implements ColonyQueries {
         intent.step(),
         intent.window(),
         grid ->
-            aboutMany(
+            errorRates(
                 intent.services(),
-                (dsl, services) ->
-                    new ManyErrorRates(dsl, services, grid)
-                        .answer()
-                        .map(
-                            cells ->
-                                new ErrorRateSeries(
-                                    intent.step(),
-                                    cells.series(),
-                                    cells.coverage(grid.applied())))));
+                grid,
+                (cells, applied) ->
+                    new ErrorRateSeries(intent.step(), cells.series(), cells.coverage(applied))));
+  }
+
+  private <A> Either<QueryFailure, A> percentiles(
+      ServiceScope scope,
+      Grid grid,
+      MetricName metric,
+      Quantiles quantiles,
+      BiFunction<ManyCells<PercentileValues>, AppliedWindow, A> reply) {
+    return held(scope, grid, answers -> answers.percentiles(metric, quantiles))
+        .map(cells -> Either.<QueryFailure, A>right(reply.apply(cells, grid.applied())))
+        .orElseGet(
+            () ->
+                aboutMany(
+                    scope,
+                    grid,
+                    (dsl, services, told) ->
+                        new ManyPercentiles(dsl, services, told, metric)
+                            .answer(quantiles)
+                            .map(cells -> reply.apply(cells, told.applied()))));
+  }
+
+  private <A> Either<QueryFailure, A> errorRates(
+      ServiceScope scope, Grid grid, BiFunction<ManyCells<ErrorShare>, AppliedWindow, A> reply) {
+    return held(scope, grid, HeldAnswers::errorRates)
+        .map(cells -> Either.<QueryFailure, A>right(reply.apply(cells, grid.applied())))
+        .orElseGet(
+            () ->
+                aboutMany(
+                    scope,
+                    grid,
+                    (dsl, services, told) ->
+                        new ManyErrorRates(dsl, services, told)
+                            .answer()
+                            .map(cells -> reply.apply(cells, told.applied()))));
+  }
+
+  /**
+   * What memory knows, if the window lies in it; an asker that has given up is told by the rest.
+   */
+  private <A> Optional<ManyCells<A>> held(
+      ServiceScope scope, Grid grid, Function<HeldAnswers, Optional<ManyCells<A>>> question) {
+    return bounds.cancellation().isCancelled()
+        ? Optional.empty()
+        : held.ask(
+            Minute.of(grid.applied().window().from()).epochMinute(),
+            view -> question.apply(new HeldAnswers(view, scope, grid)));
   }
 
   @Override
@@ -187,7 +258,8 @@ final class DuckDbQueries implements ColonyQueries {
   public Either<QueryFailure, SystemMetrics> getSystemMetrics(GetSystemMetrics intent) {
     var applied = applied(intent.window());
     return about(
-        intent.service(), (dsl, senders) -> new SystemAnswers(dsl).answer(senders, applied));
+        intent.service(),
+        (dsl, senders) -> new SystemAnswers(dsl).answer(senders, Told.of(dsl, applied)));
   }
 
   @Override
@@ -217,6 +289,10 @@ final class DuckDbQueries implements ColonyQueries {
     return new SqlWindow(window, statement.window().isPresent(), earliest);
   }
 
+  private Grid whole(QueryWindow asked) {
+    return new Grid(applied(asked), Optional.empty());
+  }
+
   private AppliedWindow applied(QueryWindow asked) {
     return AppliedWindow.of(asked, clock.instant());
   }
@@ -228,10 +304,17 @@ final class DuckDbQueries implements ColonyQueries {
   }
 
   private <A> Either<QueryFailure, A> aboutMany(
-      ServiceScope scope, BiFunction<DSLContext, ScopedServices, Either<QueryFailure, A>> answer) {
+      ServiceScope scope, Grid grid, ManyAnswer<A> answer) {
     return readers.ask(
         bounds,
-        dsl -> ScopedServices.known(dsl, scope).flatMap(services -> answer.apply(dsl, services)));
+        dsl ->
+            ScopedServices.known(dsl, scope)
+                .flatMap(services -> answer.apply(dsl, services, Told.of(dsl, grid))));
+  }
+
+  /** Answers about several services. */
+  private interface ManyAnswer<A> {
+    Either<QueryFailure, A> apply(DSLContext dsl, ScopedServices services, Told told);
   }
 
   /** A question about each step of a window, if a reply has room for so many. */

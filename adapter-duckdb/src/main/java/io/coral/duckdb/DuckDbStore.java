@@ -1,10 +1,16 @@
 package io.coral.duckdb;
 
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.sql.SqlLimits;
+import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
+import io.coral.ports.Upkeep;
+import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +20,8 @@ import org.duckdb.DuckDBConnection;
 final class DuckDbStore implements ColonyStore {
   private final DuckDBConnection root;
   private final Runnable afterwards;
+  private final Upkeep upkeep;
+  private final Held held;
   private final Readers readers;
   private final StoreWriter writer;
   private final StoreIntake intake;
@@ -35,20 +43,39 @@ final class DuckDbStore implements ColonyStore {
       throws SQLException {
     this.root = root;
     this.afterwards = afterwards;
+    upkeep = settings.care().upkeep();
+    held = new Held(settings.heldBytes());
     readers = new Readers(root, settings.readers());
     writer =
         switch (access) {
-          case READ_WRITE -> new DuckDbWriter(root.duplicate());
+          case READ_WRITE ->
+              new TendedWriter(
+                  new DuckDbWriter(root.duplicate(), held, clock), clock, settings.care());
           case READ_ONLY -> new ReadOnlyWriter();
         };
     intake = new StoreIntake(writer, clock, settings.intake());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
-    queries = new DuckDbQueries(readers, clock, sql);
+    queries = new DuckDbQueries(readers, held, clock, sql);
   }
 
   @Override
   public ColonyQueries queries() {
     return queries;
+  }
+
+  /** Reads ahead what questions will ask for, and begins to look after the store. */
+  void begin() {
+    writer.begin();
+  }
+
+  /** Lets go of what is held in memory, until the next batch. */
+  void forgetHeld() {
+    held.forget();
+  }
+
+  /** Looks after the store once, now, and returns when all is done. */
+  void tend() {
+    writer.tend();
   }
 
   @Override
@@ -62,12 +89,25 @@ final class DuckDbStore implements ColonyStore {
   }
 
   @Override
+  public Either<QueryFailure, StoreStatus> status() {
+    return readers
+        .usedBytes()
+        .flatMap(
+            used ->
+                readers.ask(
+                    CallBounds.timeout(SqlLimits.MAX_TIME),
+                    dsl ->
+                        Either.right(new StatusAnswers(dsl, upkeep).answer(used, held.bytes()))));
+  }
+
+  @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     intake.close();
     writer.close();
+    held.forget(); // or else questions would be answered by a closed store
     readers.close();
     Opening.close(sql);
     Opening.close(root);

@@ -46,7 +46,9 @@ public final class DuckDbStores implements ColonyStores {
                 return Either.left(strange.get());
               }
               Database.lock(root);
-              return Either.right(new DuckDbStore(root, access, clock, settings, release));
+              var store = new DuckDbStore(root, access, clock, settings, release);
+              store.begin();
+              return Either.right(store);
             })
         .peekLeft(failure -> release.run());
   }

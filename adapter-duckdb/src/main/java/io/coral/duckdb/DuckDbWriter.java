@@ -4,10 +4,15 @@ import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.StreamState;
 import io.coral.domain.telemetry.StreamId;
 import io.coral.ports.SummaryBatch;
+import io.coral.ports.SummaryWriter;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * Appends deltas. One thread and one connection do all writing, since DuckDB fails transactions
  * that meet.
  */
-final class DuckDbWriter implements StoreWriter {
+final class DuckDbWriter implements SummaryWriter, AutoCloseable {
+  private static final Logger LOG = System.getLogger(DuckDbWriter.class.getName());
+
   private final DuckDBConnection connection;
+  private final Held held;
+  private final InstantSource clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
 
@@ -32,9 +41,13 @@ final class DuckDbWriter implements StoreWriter {
 
   /**
    * @param connection used by this writer alone, and closed by it
+   * @param held gets what is committed
+   * @param clock tells when requests were committed
    */
-  DuckDbWriter(DuckDBConnection connection) {
+  DuckDbWriter(DuckDBConnection connection, Held held, InstantSource clock) {
     this.connection = connection;
+    this.held = held;
+    this.clock = clock;
   }
 
   @Override
@@ -51,6 +64,54 @@ final class DuckDbWriter implements StoreWriter {
   @Override
   public Either<WriteFailure, Long> append(SummaryBatch batch) {
     return inTurn(session -> session.append(batch));
+  }
+
+  /** Fills the memory when its turn has come, which nobody waits for. */
+  void hold() {
+    try {
+      thread.execute(() -> session().hold());
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "closed before anything was read ahead", e);
+    }
+  }
+
+  /** Lets go of what memory need not hold any longer. */
+  Either<WriteFailure, Void> age(long now) {
+    return inTurn(
+        session -> {
+          held.age(now);
+          return Either.right(null);
+        });
+  }
+
+  /** Does a piece of a chore, if there is one, between the batches of others. */
+  Either<WriteFailure, Boolean> piece(Chore chore) {
+    return inTurn(session -> session.piece(chore));
+  }
+
+  /** The last minute with summaries that is not after {@code until}. */
+  Either<WriteFailure, OptionalLong> newestMinute(long until) {
+    return inTurn(session -> session.newestMinute(until));
+  }
+
+  /** The first minute with summaries. */
+  Either<WriteFailure, OptionalLong> oldestMinute() {
+    return inTurn(WriteSession::oldestMinute);
+  }
+
+  /** Bytes of the file that are in use. */
+  Either<WriteFailure, Long> usedBytes() {
+    return inTurn(WriteSession::usedBytes);
+  }
+
+  /** Rows of hours before {@code until} that are not sorted yet. */
+  Either<WriteFailure, Long> waiting(long until) {
+    return inTurn(session -> session.waiting(until));
+  }
+
+  /** Makes the file complete by itself, and the room of what was deleted free. */
+  Either<WriteFailure, Void> checkpoint() {
+    return inTurn(WriteSession::checkpoint);
   }
 
   private <A> Either<WriteFailure, A> inTurn(Function<WriteSession, Either<WriteFailure, A>> work) {
@@ -73,24 +134,14 @@ final class DuckDbWriter implements StoreWriter {
 
   private WriteSession session() {
     if (session == null) {
-      session = new WriteSession(connection);
+      session = new WriteSession(connection, held, clock);
     }
     return session;
   }
 
-  /** Commits what was handed in before, and no more; then sorts it if it is much. */
+  /** Commits what was handed in before, and no more. */
   @Override
   public void close() {
-    try {
-      thread.execute(
-          () -> {
-            if (session != null) {
-              session.sort(Sorting.WORTHWHILE);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      return; // closed before
-    }
     thread.close();
     Opening.close(connection);
   }

@@ -2,15 +2,11 @@ package io.coral.duckdb;
 
 import static io.coral.domain.query.GetPercentile.NEWER_REQUEST_DURATION;
 import static io.coral.domain.query.GetPercentile.REQUEST_DURATION;
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
-import static org.jooq.impl.DSL.select;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.NearNames;
 import io.coral.domain.query.PercentileValues;
-import io.coral.domain.time.Minute;
 import io.coral.domain.value.MetricName;
 import io.coral.domain.value.Quantiles;
 import io.coral.duckdb.Grid.Cell;
@@ -18,7 +14,6 @@ import io.vavr.control.Either;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
@@ -29,27 +24,24 @@ import org.jooq.DSLContext;
 final class ManyPercentiles {
   private final DSLContext dsl;
   private final ScopedServices services;
+  private final Told told;
   private final Grid grid;
   private final MetricName metric;
   private final boolean duration;
 
-  ManyPercentiles(DSLContext dsl, ScopedServices services, Grid grid, MetricName metric) {
+  ManyPercentiles(DSLContext dsl, ScopedServices services, Told told, MetricName metric) {
     this.dsl = dsl;
     this.services = services;
-    this.grid = grid;
+    this.told = told;
+    this.grid = told.grid();
     this.metric = metric;
     this.duration = metric.equals(REQUEST_DURATION);
   }
 
   /** The cells with data, at least one and at most {@link Grid#most()}. */
   Either<QueryFailure, ManyCells<PercentileValues>> answer(Quantiles quantiles) {
-    var spans = new SpanHistograms(dsl, services, grid);
-    var received =
-        new MetricHistograms(
-            dsl,
-            services,
-            grid,
-            duration ? List.of(REQUEST_DURATION, NEWER_REQUEST_DURATION) : List.of(metric));
+    var spans = new SpanHistograms(dsl, services, told);
+    var received = new MetricHistograms(dsl, services, told, names());
     boolean isReceived = received.areKnown();
     if (!duration && !isReceived) {
       return Either.left(unknown());
@@ -100,31 +92,14 @@ final class ManyPercentiles {
   }
 
   private QueryFailure noData() {
-    var last =
-        duration
-            ? Stream.of(
-                LastMinute.of(
-                    dsl,
-                    SERVICE_DELTA.MINUTE,
-                    SERVICE_DELTA,
-                    services.sent(SERVICE_DELTA.SENDER_ID).and(SERVICE_DELTA.REQUEST_COUNT.gt(0L))),
-                lastReceived(REQUEST_DURATION),
-                lastReceived(NEWER_REQUEST_DURATION))
-            : Stream.of(lastReceived(metric));
     return new QueryFailure.NoData(
         metric + " of " + services.scope(),
         grid.applied().window(),
-        LastMinute.window(last.flatMap(Optional::stream)));
+        LastData.of(dsl, services::sent, duration, names()));
   }
 
-  private Optional<Minute> lastReceived(MetricName name) {
-    return LastMinute.of(
-        dsl,
-        METRIC_DELTA.MINUTE,
-        METRIC_DELTA,
-        METRIC_DELTA.STREAM_ID.in(
-            select(STREAM.STREAM_ID)
-                .from(STREAM)
-                .where(STREAM.METRIC.eq(name.value()), services.sent(STREAM.SENDER_ID))));
+  /** Of the metric, the preferred one first. */
+  private List<MetricName> names() {
+    return duration ? List.of(REQUEST_DURATION, NEWER_REQUEST_DURATION) : List.of(metric);
   }
 }

@@ -2,8 +2,8 @@ package io.coral.duckdb;
 
 import static io.coral.duckdb.Grid.START;
 import static io.coral.duckdb.ScopedServices.SERVICE_NUMBER;
-import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
+import static io.coral.duckdb.Told.METRICS;
+import static io.coral.duckdb.Told.VALUES;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.field;
@@ -44,16 +44,18 @@ final class MetricHistograms implements CellHistograms {
 
   private final DSLContext dsl;
   private final ScopedServices services;
+  private final Told told;
   private final Grid grid;
   private final List<MetricName> names;
 
   /**
    * @param names of the metric, the preferred one first
    */
-  MetricHistograms(DSLContext dsl, ScopedServices services, Grid grid, List<MetricName> names) {
+  MetricHistograms(DSLContext dsl, ScopedServices services, Told told, List<MetricName> names) {
     this.dsl = dsl;
     this.services = services;
-    this.grid = grid;
+    this.told = told;
+    this.grid = told.grid();
     this.names = List.copyOf(names);
   }
 
@@ -68,19 +70,19 @@ final class MetricHistograms implements CellHistograms {
     var candidates =
         select(
                 SERVICE_NUMBER,
-                grid.startOf(METRIC_DELTA.MINUTE),
+                grid.startOf(METRICS.MINUTE),
                 STREAM.METRIC,
                 STREAM.UNIT,
-                min(METRIC_DELTA.SAMPLE_MIN).as(LOWEST),
-                max(METRIC_DELTA.SAMPLE_MAX).as(HIGHEST),
-                max(METRIC_DELTA.RELATIVE_ERROR).as(ERROR),
-                sum(METRIC_DELTA.SAMPLE_COUNT).as(COUNT))
-            .from(METRIC_DELTA)
+                min(METRICS.SAMPLE_MIN).as(LOWEST),
+                max(METRICS.SAMPLE_MAX).as(HIGHEST),
+                max(METRICS.RELATIVE_ERROR).as(ERROR),
+                sum(METRICS.SAMPLE_COUNT).as(COUNT))
+            .from(told.metrics())
             .join(STREAM)
-            .on(STREAM.STREAM_ID.eq(METRIC_DELTA.STREAM_ID))
+            .on(STREAM.STREAM_ID.eq(METRICS.STREAM_ID))
             .join(services.numbered())
             .using(STREAM.SENDER_ID)
-            .where(isAsked(), grid.applied().covers(METRIC_DELTA.MINUTE))
+            .where(isAsked())
             .groupBy(SERVICE_NUMBER, START, STREAM.METRIC, STREAM.UNIT)
             .asTable("candidate");
     var preferred =
@@ -109,15 +111,13 @@ final class MetricHistograms implements CellHistograms {
   public void addTo(HistogramSums sums) {
     var perStream =
         select(
-                METRIC_BUCKET.STREAM_ID,
-                grid.startOf(METRIC_BUCKET.MINUTE),
-                METRIC_BUCKET.BUCKET,
-                sum(METRIC_BUCKET.SAMPLE_COUNT).as(COUNT))
-            .from(METRIC_BUCKET)
-            .where(
-                METRIC_BUCKET.STREAM_ID.in(select(STREAM.STREAM_ID).from(STREAM).where(isAsked())),
-                grid.applied().covers(METRIC_BUCKET.MINUTE))
-            .groupBy(METRIC_BUCKET.STREAM_ID, START, METRIC_BUCKET.BUCKET)
+                VALUES.STREAM_ID,
+                grid.startOf(VALUES.MINUTE),
+                VALUES.BUCKET,
+                sum(VALUES.SAMPLE_COUNT).as(COUNT))
+            .from(told.values())
+            .where(VALUES.STREAM_ID.in(select(STREAM.STREAM_ID).from(STREAM).where(isAsked())))
+            .groupBy(VALUES.STREAM_ID, START, VALUES.BUCKET)
             .asTable("per_stream");
     var perService =
         select(

@@ -71,8 +71,8 @@ final class OpenFailures {
 
   static QueryFailure older(Path database, int version) {
     return new QueryFailure.Unavailable(
-        name(database) + " has schema version " + version + ", which this program no longer reads",
-        "import the telemetry again into a new file");
+        name(database) + " has schema version " + version + " and must be brought up to date first",
+        "coral colony start or coral import do so when they open it");
   }
 
   /** From DuckDB's own words, which name folders and processes and stay here. */

@@ -2,10 +2,10 @@ package io.coral.duckdb;
 
 import static io.coral.domain.query.GetPercentile.NEWER_REQUEST_DURATION;
 import static io.coral.domain.query.GetPercentile.REQUEST_DURATION;
-import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
+import static io.coral.duckdb.Told.DURATIONS;
+import static io.coral.duckdb.Told.METRICS;
+import static io.coral.duckdb.Told.SERVICES;
+import static io.coral.duckdb.Told.VALUES;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -38,13 +38,15 @@ final class PercentileAnswers {
   private final DSLContext dsl;
   private final GetPercentile asked;
   private final Senders senders;
+  private final Told told;
   private final AppliedWindow applied;
 
-  PercentileAnswers(DSLContext dsl, GetPercentile asked, Senders senders, AppliedWindow applied) {
+  PercentileAnswers(DSLContext dsl, GetPercentile asked, Senders senders, Told told) {
     this.dsl = dsl;
     this.asked = asked;
     this.senders = senders;
-    this.applied = applied;
+    this.told = told;
+    this.applied = told.applied();
   }
 
   Either<QueryFailure, Percentile> answer() {
@@ -60,23 +62,20 @@ final class PercentileAnswers {
   }
 
   private Optional<Percentile> ofSpans() {
-    Condition inWindow =
-        senders.sent(SERVICE_DELTA.SENDER_ID).and(applied.covers(SERVICE_DELTA.MINUTE));
     var spread =
-        dsl.select(min(SERVICE_DELTA.MIN_NS), max(SERVICE_DELTA.MAX_NS))
-            .from(SERVICE_DELTA)
-            .where(inWindow, SERVICE_DELTA.REQUEST_COUNT.gt(0L))
+        dsl.select(min(SERVICES.MIN_NS), max(SERVICES.MAX_NS))
+            .from(told.services())
+            .where(senders.sent(SERVICES.SENDER_ID), SERVICES.REQUEST_COUNT.gt(0L))
             .fetchSingle();
     if (spread.value1() == null) {
       return Optional.empty();
     }
     var merged =
         merged(
-            select(DURATION_BUCKET.BUCKET, sum(DURATION_BUCKET.REQUEST_COUNT).cast(BIGINT))
-                .from(DURATION_BUCKET)
-                .where(
-                    senders.sent(DURATION_BUCKET.SENDER_ID), applied.covers(DURATION_BUCKET.MINUTE))
-                .groupBy(DURATION_BUCKET.BUCKET));
+            select(DURATIONS.BUCKET, sum(DURATIONS.REQUEST_COUNT).cast(BIGINT))
+                .from(told.durations())
+                .where(senders.sent(DURATIONS.SENDER_ID))
+                .groupBy(DURATIONS.BUCKET));
     return percentile(
         merged,
         spread.value1().doubleValue(),
@@ -90,15 +89,15 @@ final class PercentileAnswers {
   private Optional<Percentile> ofMetric(MetricName metric) {
     return dsl.select(
             STREAM.UNIT,
-            min(METRIC_DELTA.SAMPLE_MIN),
-            max(METRIC_DELTA.SAMPLE_MAX),
-            max(METRIC_DELTA.RELATIVE_ERROR))
-        .from(METRIC_DELTA)
+            min(METRICS.SAMPLE_MIN),
+            max(METRICS.SAMPLE_MAX),
+            max(METRICS.RELATIVE_ERROR))
+        .from(told.metrics())
         .join(STREAM)
-        .on(STREAM.STREAM_ID.eq(METRIC_DELTA.STREAM_ID))
-        .where(isOf(metric), applied.covers(METRIC_DELTA.MINUTE))
+        .on(STREAM.STREAM_ID.eq(METRICS.STREAM_ID))
+        .where(isOf(metric))
         .groupBy(STREAM.UNIT)
-        .orderBy(sum(METRIC_DELTA.SAMPLE_COUNT).desc(), STREAM.UNIT)
+        .orderBy(sum(METRICS.SAMPLE_COUNT).desc(), STREAM.UNIT)
         .limit(1)
         .fetchOptional()
         .flatMap(
@@ -114,15 +113,14 @@ final class PercentileAnswers {
 
   private LogHistogram mergedOf(MetricName metric, String unit) {
     return merged(
-        select(METRIC_BUCKET.BUCKET, sum(METRIC_BUCKET.SAMPLE_COUNT).cast(BIGINT))
-            .from(METRIC_BUCKET)
+        select(VALUES.BUCKET, sum(VALUES.SAMPLE_COUNT).cast(BIGINT))
+            .from(told.values())
             .where(
-                METRIC_BUCKET.STREAM_ID.in(
+                VALUES.STREAM_ID.in(
                     select(STREAM.STREAM_ID)
                         .from(STREAM)
-                        .where(isOf(metric), STREAM.UNIT.eq(unit))),
-                applied.covers(METRIC_BUCKET.MINUTE))
-            .groupBy(METRIC_BUCKET.BUCKET));
+                        .where(isOf(metric), STREAM.UNIT.eq(unit))))
+            .groupBy(VALUES.BUCKET));
   }
 
   private LogHistogram merged(Select<Record2<Integer, Long>> buckets) {
@@ -176,28 +174,15 @@ final class PercentileAnswers {
   }
 
   private QueryFailure noData(boolean duration) {
-    var last =
-        duration
-            ? Stream.of(
-                LastMinute.of(
-                    dsl,
-                    SERVICE_DELTA.MINUTE,
-                    SERVICE_DELTA,
-                    senders.sent(SERVICE_DELTA.SENDER_ID).and(SERVICE_DELTA.REQUEST_COUNT.gt(0L))),
-                lastReceived(REQUEST_DURATION),
-                lastReceived(NEWER_REQUEST_DURATION))
-            : Stream.of(lastReceived(asked.metric()));
     return new QueryFailure.NoData(
         senders.name() + " " + asked.metric(),
         applied.window(),
-        LastMinute.window(last.flatMap(Optional::stream)));
-  }
-
-  private Optional<io.coral.domain.time.Minute> lastReceived(MetricName metric) {
-    return LastMinute.of(
-        dsl,
-        METRIC_DELTA.MINUTE,
-        METRIC_DELTA,
-        METRIC_DELTA.STREAM_ID.in(select(STREAM.STREAM_ID).from(STREAM).where(isOf(metric))));
+        LastData.of(
+            dsl,
+            senders::sent,
+            duration,
+            duration
+                ? List.of(REQUEST_DURATION, NEWER_REQUEST_DURATION)
+                : List.of(asked.metric())));
   }
 }

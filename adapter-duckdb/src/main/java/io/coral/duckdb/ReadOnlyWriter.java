@@ -32,5 +32,11 @@ final class ReadOnlyWriter implements StoreWriter {
   }
 
   @Override
+  public void begin() {}
+
+  @Override
+  public void tend() {}
+
+  @Override
   public void close() {}
 }

@@ -65,6 +65,15 @@ final class Readers implements AutoCloseable {
     return root.duplicate();
   }
 
+  /** Bytes of the database's file that are in use. */
+  Either<QueryFailure, Long> usedBytes() {
+    try (var connection = connection()) {
+      return Either.right(Database.usedBytes(connection));
+    } catch (SQLException e) {
+      return Either.left(Failures.ofQuery(e));
+    }
+  }
+
   /** Answers from one snapshot of the store, within the bounds. */
   <A> Either<QueryFailure, A> ask(
       CallBounds bounds, Function<DSLContext, Either<QueryFailure, A>> question) {

@@ -28,12 +28,8 @@ final class Sample {
       return new Part(table, table, List.of(), List.of());
     }
 
-    private static Part ofMinutes(String table) {
-      return new Part(table, table, List.of("minute"), List.of());
-    }
-
     /** The file has all rows in the order that the sorted table wants. */
-    private static Part ofBuckets(String view) {
+    private static Part ofSummary(String view) {
       return new Part(view, view + "_sorted", List.of("minute"), List.of());
     }
 
@@ -50,19 +46,20 @@ final class Sample {
     }
   }
 
+  /** Minutes only: they tell all that hours do, and hours cannot be moved by minutes. */
   static final List<Part> PARTS =
       List.of(
           Part.timeless("sender"),
           Part.timeless("stream"),
-          Part.ofMinutes("service_delta"),
-          Part.ofBuckets("duration_bucket"),
+          Part.ofSummary("service_delta"),
+          Part.ofSummary("duration_bucket"),
           new Part(
               "trace_delta",
               "trace_delta",
               List.of("minute"),
               List.of("first_start_ns", "last_end_ns", "lead_start_ns")),
-          Part.ofMinutes("metric_delta"),
-          Part.ofBuckets("metric_bucket"));
+          Part.ofSummary("metric_delta"),
+          Part.ofSummary("metric_bucket"));
 
   private final Path folder;
 

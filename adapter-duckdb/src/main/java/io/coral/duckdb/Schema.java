@@ -8,10 +8,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.duckdb.DuckDBConnection;
 
-/** Tells whether a database is one of ours, and makes an empty one so. */
+/**
+ * Tells whether a database is one of ours, makes an empty one so, and brings older ones up to date.
+ */
 final class Schema {
-  /** What schema.sql says of itself. */
-  static final int VERSION = 1;
+  /** What tables.sql says of itself. */
+  static final int VERSION = 2;
+
+  /** Older files are of no version that was ever released. */
+  private static final int OLDEST = 1;
 
   private Schema() {}
 
@@ -32,8 +37,15 @@ final class Schema {
     if (version > VERSION) {
       return Optional.of(OpenFailures.newer(database, version));
     }
-    return version < VERSION
-        ? Optional.of(OpenFailures.older(database, version))
-        : Optional.empty();
+    if (version == VERSION) {
+      return Optional.empty();
+    }
+    if (version < OLDEST || access == Access.READ_ONLY) {
+      return Optional.of(OpenFailures.older(database, version));
+    }
+    for (int next = version + 1; next <= VERSION; next++) {
+      Database.upgrade(root, next);
+    }
+    return Optional.empty();
   }
 }

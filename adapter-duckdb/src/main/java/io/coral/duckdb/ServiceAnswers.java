@@ -1,15 +1,17 @@
 package io.coral.duckdb;
 
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
+import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA_TOLD;
 import static io.coral.duckdb.schema.store.Tables.SENDER;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
+import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA_TOLD;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
 import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.max;
 
+import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.ListServices;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
+import io.vavr.control.Either;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,31 +47,39 @@ final class ServiceAnswers {
             .toList());
   }
 
-  ServiceInfo one(Senders senders) {
-    return Sighting.describe(sightings(senders.sent(SENDER.SENDER_ID), true));
+  /** One service; one of which nothing is kept any more is as unknown as if it never was. */
+  Either<QueryFailure, ServiceInfo> one(Senders senders) {
+    var seen = sightings(senders.sent(SENDER.SENDER_ID), true);
+    return seen.isEmpty()
+        ? Either.left(Senders.unknown(dsl, senders.selector()))
+        : Either.right(Sighting.describe(seen));
   }
 
   private List<Sighting> sightings(Condition wanted, boolean withMetrics) {
     Map<Integer, Long> spans =
-        dsl.select(SERVICE_DELTA.SENDER_ID, max(SERVICE_DELTA.MINUTE))
-            .from(SERVICE_DELTA)
-            .groupBy(SERVICE_DELTA.SENDER_ID)
+        dsl.select(SERVICE_DELTA_TOLD.SENDER_ID, max(SERVICE_DELTA_TOLD.MINUTE))
+            .from(SERVICE_DELTA_TOLD)
+            .groupBy(SERVICE_DELTA_TOLD.SENDER_ID)
             .fetchMap(row -> row.value1(), row -> row.value2());
     Map<Integer, Long> metrics = withMetrics ? lastMetrics() : Map.of();
-    return dsl.selectFrom(SENDER)
+    return dsl
+        .selectFrom(SENDER)
         .where(wanted)
         .fetch(
             sender ->
                 Sighting.of(
-                    sender, spans.get(sender.getSenderId()), metrics.get(sender.getSenderId())));
+                    sender, spans.get(sender.getSenderId()), metrics.get(sender.getSenderId())))
+        .stream()
+        .filter(Sighting::isAny)
+        .toList();
   }
 
   private Map<Integer, Long> lastMetrics() {
     var last = new HashMap<Integer, Long>();
-    dsl.select(STREAM.SENDER_ID, max(METRIC_DELTA.MINUTE))
-        .from(METRIC_DELTA)
+    dsl.select(STREAM.SENDER_ID, max(METRIC_DELTA_TOLD.MINUTE))
+        .from(METRIC_DELTA_TOLD)
         .join(STREAM)
-        .on(STREAM.STREAM_ID.eq(METRIC_DELTA.STREAM_ID))
+        .on(STREAM.STREAM_ID.eq(METRIC_DELTA_TOLD.STREAM_ID))
         .groupBy(STREAM.SENDER_ID)
         .forEach(row -> last.put(row.value1(), row.value2()));
     return last;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance of a service, and when it was seen last.
  *
- * @param lastSpan the last minute with a span of it, if there ever was one
- * @param lastMetric the last minute with a metric of it, if there ever was one
+ * @param lastSpan the last minute with a span of it, if any is kept
+ * @param lastMetric the last minute with a metric of it, if any is kept
  */
 record Sighting(
     String service,
@@ -37,6 +37,11 @@ record Sighting(
         sender.getInstance(),
         Optional.ofNullable(lastSpan).map(Minute::new),
         Optional.ofNullable(lastMetric).map(Minute::new));
+  }
+
+  /** Whether anything of it is kept. */
+  boolean isAny() {
+    return lastSpan.isPresent() || lastMetric.isPresent();
   }
 
   static boolean anySpan(List<Sighting> all) {

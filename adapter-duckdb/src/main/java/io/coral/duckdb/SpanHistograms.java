@@ -2,8 +2,8 @@ package io.coral.duckdb;
 
 import static io.coral.duckdb.Grid.START;
 import static io.coral.duckdb.ScopedServices.SERVICE_NUMBER;
-import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
+import static io.coral.duckdb.Told.DURATIONS;
+import static io.coral.duckdb.Told.SERVICES;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
@@ -33,12 +33,14 @@ final class SpanHistograms implements CellHistograms {
 
   private final DSLContext dsl;
   private final ScopedServices services;
+  private final Told told;
   private final Grid grid;
 
-  SpanHistograms(DSLContext dsl, ScopedServices services, Grid grid) {
+  SpanHistograms(DSLContext dsl, ScopedServices services, Told told) {
     this.dsl = dsl;
     this.services = services;
-    this.grid = grid;
+    this.told = told;
+    this.grid = told.grid();
   }
 
   @Override
@@ -47,16 +49,13 @@ final class SpanHistograms implements CellHistograms {
     var numbered = services.numbered();
     dsl.select(
             SERVICE_NUMBER,
-            grid.startOf(SERVICE_DELTA.MINUTE),
-            min(SERVICE_DELTA.MIN_NS),
-            max(SERVICE_DELTA.MAX_NS))
-        .from(SERVICE_DELTA)
+            grid.startOf(SERVICES.MINUTE),
+            min(SERVICES.MIN_NS),
+            max(SERVICES.MAX_NS))
+        .from(told.services())
         .join(numbered)
-        .using(SERVICE_DELTA.SENDER_ID)
-        .where(
-            services.likelySent(SERVICE_DELTA.SENDER_ID),
-            grid.applied().covers(SERVICE_DELTA.MINUTE),
-            SERVICE_DELTA.REQUEST_COUNT.gt(0L))
+        .using(SERVICES.SENDER_ID)
+        .where(services.likelySent(SERVICES.SENDER_ID), SERVICES.REQUEST_COUNT.gt(0L))
         .groupBy(SERVICE_NUMBER, START)
         .limit(grid.most())
         .forEach(
@@ -80,15 +79,13 @@ final class SpanHistograms implements CellHistograms {
   public void addTo(HistogramSums sums) {
     var perSender =
         select(
-                DURATION_BUCKET.SENDER_ID,
-                grid.startOf(DURATION_BUCKET.MINUTE),
-                DURATION_BUCKET.BUCKET,
-                sum(DURATION_BUCKET.REQUEST_COUNT).as(COUNT))
-            .from(DURATION_BUCKET)
-            .where(
-                services.likelySent(DURATION_BUCKET.SENDER_ID),
-                grid.applied().covers(DURATION_BUCKET.MINUTE))
-            .groupBy(DURATION_BUCKET.SENDER_ID, START, DURATION_BUCKET.BUCKET)
+                DURATIONS.SENDER_ID,
+                grid.startOf(DURATIONS.MINUTE),
+                DURATIONS.BUCKET,
+                sum(DURATIONS.REQUEST_COUNT).as(COUNT))
+            .from(told.durations())
+            .where(services.likelySent(DURATIONS.SENDER_ID))
+            .groupBy(DURATIONS.SENDER_ID, START, DURATIONS.BUCKET)
             .asTable("per_sender");
     var perService =
         select(SERVICE_NUMBER, START, BUCKET, sum(COUNT).cast(BIGINT).as(TOTAL))

@@ -15,6 +15,8 @@ import io.coral.duckdb.sql.SqlSettings;
  * @param sql how much raw SQL is taken on
  * @param audit hears of every SQL statement
  * @param intake how much streaming telemetry is taken on
+ * @param care how it is looked after
+ * @param heldBytes for the last two hours, held in memory beside the queries; 0 for not at all
  */
 public record StoreSettings(
     long memoryBytes,
@@ -22,9 +24,12 @@ public record StoreSettings(
     int readers,
     SqlSettings sql,
     SqlAudit audit,
-    IntakeSettings intake) {
+    IntakeSettings intake,
+    CareSettings care,
+    long heldBytes) {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long MOST_MEMORY = 2048 * MEBIBYTE;
+  private static final long MOST_HELD = 256 * MEBIBYTE;
 
   /**
    * @throws IllegalArgumentException if there is no room for a single question
@@ -33,12 +38,16 @@ public record StoreSettings(
     requireNonNull(sql, "sql is null");
     requireNonNull(audit, "audit is null");
     requireNonNull(intake, "intake is null");
+    requireNonNull(care, "care is null");
     if (memoryBytes < 64 * MEBIBYTE) {
       throw new IllegalArgumentException("a store needs 64 MiB, got " + memoryBytes + " bytes");
     }
     if (threads < 1 || readers < 1) {
       throw new IllegalArgumentException(
           "a store needs a thread and a reader, got " + threads + " and " + readers);
+    }
+    if (heldBytes < 0) {
+      throw new IllegalArgumentException("no store can hold " + heldBytes + " bytes in memory");
     }
   }
 
@@ -52,21 +61,33 @@ public record StoreSettings(
         readers,
         SqlSettings.of(readers),
         SqlAudit.NONE,
-        IntakeSettings.DEFAULT);
+        IntakeSettings.DEFAULT,
+        CareSettings.KEEPING,
+        Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 8));
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
   StoreSettings oneThread() {
-    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake);
+    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake, care, heldBytes);
   }
 
   /** The same, of whose SQL statements {@code audit} hears. */
   public StoreSettings with(SqlAudit audit) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
   }
 
   /** The same, with another intake. */
   public StoreSettings with(IntakeSettings intake) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake);
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+  }
+
+  /** The same, looked after in another way. */
+  public StoreSettings with(CareSettings care) {
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+  }
+
+  /** The same, with another budget for what is held in memory. */
+  public StoreSettings holding(long heldBytes) {
+    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
   }
 }

@@ -2,8 +2,14 @@ package io.coral.duckdb;
 
 import io.coral.ports.SummaryWriter;
 
-/** A writer that its store closes. */
+/** The writer of a store, which looks after what it wrote, and which the store closes. */
 interface StoreWriter extends SummaryWriter, AutoCloseable {
+  /** Reads ahead what questions will ask for, and begins to look after the store. */
+  void begin();
+
+  /** Looks after the store once, now, and returns when all is done. */
+  void tend();
+
   @Override
   void close();
 }

@@ -1,10 +1,9 @@
 package io.coral.duckdb;
 
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
+import static io.coral.duckdb.Told.METRICS;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.SQLDataType.BIGINT;
 import static org.jooq.impl.SQLDataType.DOUBLE;
@@ -27,10 +26,11 @@ final class SystemAnswers {
     this.dsl = dsl;
   }
 
-  Either<QueryFailure, SystemMetrics> answer(Senders senders, AppliedWindow applied) {
+  Either<QueryFailure, SystemMetrics> answer(Senders senders, Told told) {
+    AppliedWindow applied = told.applied();
     Condition sources =
         STREAM.METRIC.in(UtilizationSources.ALL).and(senders.sent(STREAM.SENDER_ID));
-    Readings readings = readings(sources, applied);
+    Readings readings = readings(sources, told);
     var cpu = readings.firstShare(UtilizationSources.CPU);
     var memory = readings.firstShare(UtilizationSources.MEMORY);
     var bytes = readings.first(UtilizationSources.MEMORY_BYTES);
@@ -55,19 +55,19 @@ final class SystemAnswers {
             applied.notes()));
   }
 
-  private Readings readings(Condition sources, AppliedWindow applied) {
+  private Readings readings(Condition sources, Told told) {
     return new Readings(
         dsl.select(
                 STREAM.METRIC,
                 STREAM.STATE,
-                sum(METRIC_DELTA.SAMPLE_COUNT).cast(BIGINT),
-                sum(METRIC_DELTA.SAMPLE_SUM).cast(DOUBLE),
-                min(METRIC_DELTA.SAMPLE_MIN),
-                max(METRIC_DELTA.SAMPLE_MAX))
-            .from(METRIC_DELTA)
+                sum(METRICS.SAMPLE_COUNT).cast(BIGINT),
+                sum(METRICS.SAMPLE_SUM).cast(DOUBLE),
+                min(METRICS.SAMPLE_MIN),
+                max(METRICS.SAMPLE_MAX))
+            .from(told.metrics())
             .join(STREAM)
-            .on(STREAM.STREAM_ID.eq(METRIC_DELTA.STREAM_ID))
-            .where(sources, applied.covers(METRIC_DELTA.MINUTE))
+            .on(STREAM.STREAM_ID.eq(METRICS.STREAM_ID))
+            .where(sources)
             .groupBy(STREAM.METRIC, STREAM.STATE)
             .fetch(
                 row ->
@@ -81,13 +81,7 @@ final class SystemAnswers {
   }
 
   private QueryFailure noData(Condition sources, Senders senders, AppliedWindow applied) {
-    var last =
-        LastMinute.of(
-            dsl,
-            METRIC_DELTA.MINUTE,
-            METRIC_DELTA,
-            METRIC_DELTA.STREAM_ID.in(select(STREAM.STREAM_ID).from(STREAM).where(sources)));
     return new QueryFailure.NoData(
-        senders.name() + " CPU and memory", applied.window(), LastMinute.window(last.stream()));
+        senders.name() + " CPU and memory", applied.window(), LastData.ofStreams(dsl, sources));
   }
 }

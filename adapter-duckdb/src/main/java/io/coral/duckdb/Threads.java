@@ -7,9 +7,15 @@ final class Threads {
   private Threads() {}
 
   static ThreadFactory daemons(String name) {
+    return daemons(name, Thread.NORM_PRIORITY);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // it is a wish, and nothing depends on it
+  static ThreadFactory daemons(String name, int priority) {
     return work -> {
       var thread = new Thread(work, name);
       thread.setDaemon(true);
+      thread.setPriority(priority);
       return thread;
     };
   }

@@ -3,14 +3,17 @@ package io.coral.duckdb;
 import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.StreamState;
 import io.coral.domain.telemetry.StreamId;
+import io.coral.domain.time.Minute;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
@@ -28,14 +31,20 @@ final class WriteSession {
   private final DSLContext dsl;
   private final Ledger ledger;
   private final Dictionary dictionary;
-  private final Sorting sorting;
+  private final Held held;
+  private final InstantSource clock;
 
-  WriteSession(DuckDBConnection connection) {
+  /**
+   * @param held gets what is committed
+   * @param clock tells when requests were committed
+   */
+  WriteSession(DuckDBConnection connection, Held held, InstantSource clock) {
     this.connection = connection;
+    this.held = held;
+    this.clock = clock;
     dsl = DSL.using(connection, SQLDialect.DUCKDB);
     ledger = new Ledger(dsl);
     dictionary = new Dictionary(dsl);
-    sorting = new Sorting(dsl);
   }
 
   Either<WriteFailure, Set<RequestId>> committed(Collection<RequestId> requests) {
@@ -48,11 +57,39 @@ final class WriteSession {
 
   /** Writes a batch, unless one of its requests was committed before. */
   Either<WriteFailure, Long> append(SummaryBatch batch) {
+    hold();
     Either<WriteFailure, Long> written = transact(() -> rowsOf(batch));
     if (written.isRight()) {
-      sort(Sorting.FULL);
+      holdToo(batch);
+    } else if (written.getLeft() instanceof WriteFailure.StoreUnavailable) {
+      held.forget(); // whether it was committed is not certain
     }
     return written;
+  }
+
+  /** Fills the memory, if it is not what the store has. */
+  void hold() {
+    if (held.isWanting()) {
+      transact(
+          () -> {
+            held.fill(minute(), filling -> new HeldLoad(dsl, filling).run());
+            return Either.right(0L);
+          });
+    }
+  }
+
+  /** A batch that was committed is acknowledged, whatever becomes of the memory. */
+  private void holdToo(SummaryBatch batch) {
+    try {
+      held.add(batch.deltas(), minute());
+    } catch (RuntimeException e) {
+      held.forget();
+      LOG.log(Level.ERROR, "a batch could not be held in memory", e);
+    }
+  }
+
+  private long minute() {
+    return Minute.of(clock.instant()).epochMinute();
   }
 
   private Either<WriteFailure, Long> rowsOf(SummaryBatch batch) throws SQLException {
@@ -61,23 +98,50 @@ final class WriteSession {
       return Either.left(new WriteFailure.AlreadyCommitted(repeated.iterator().next()));
     }
     ledger.forget(batch.streamStates().keySet());
-    sorting.expect(new DeltaAppender(connection, dictionary).append(batch));
+    new DeltaAppender(
+            connection, dictionary, Progress.of(dsl).rolledUntil(), Minute.of(clock.instant()))
+        .append(batch);
     var deltas = batch.deltas();
     return Either.right(
         (long) deltas.services().size() + deltas.traces().size() + deltas.metrics().size());
   }
 
-  /**
-   * Sorts recent buckets if there are that many; what cannot be sorted now can be read as it is.
-   */
-  void sort(long atLeast) {
-    transact(
-        () -> {
-          if (sorting.waiting() >= atLeast) {
-            sorting.run();
-          }
-          return Either.right(atLeast);
-        });
+  /** Does a piece of a chore, if there is one. */
+  Either<WriteFailure, Boolean> piece(Chore chore) {
+    return transact(() -> Either.right(chore.next(dsl)));
+  }
+
+  Either<WriteFailure, OptionalLong> newestMinute(long until) {
+    return transact(() -> Either.right(Extent.lastMinute(dsl, until)));
+  }
+
+  Either<WriteFailure, Long> waiting(long until) {
+    return transact(() -> Either.right(SortHours.waiting(dsl, until)));
+  }
+
+  /** Bytes of the file that are in use. */
+  Either<WriteFailure, Long> usedBytes() {
+    try {
+      return Either.right(Database.usedBytes(connection));
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "the size of the store is not known", e);
+      return Either.left(UNAVAILABLE);
+    }
+  }
+
+  Either<WriteFailure, OptionalLong> oldestMinute() {
+    return transact(() -> Either.right(Extent.firstMinute(dsl)));
+  }
+
+  /** Makes the file complete by itself, and the room of what was deleted free. */
+  Either<WriteFailure, Void> checkpoint() {
+    try {
+      Database.checkpoint(connection);
+      return Either.right(null);
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "no checkpoint was made", e);
+      return Either.left(UNAVAILABLE);
+    }
   }
 
   /** Does work wholly or not at all. */
@@ -103,7 +167,6 @@ final class WriteSession {
 
   private void rollback() {
     dictionary.forget();
-    sorting.forget();
     try {
       dsl.rollback().execute();
     } catch (DataAccessException e) {

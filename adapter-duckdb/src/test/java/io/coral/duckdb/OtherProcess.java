@@ -2,12 +2,14 @@ package io.coral.duckdb;
 
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryBatch;
+import io.coral.ports.Upkeep;
 import io.coral.ports.contract.Telemetry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 
 /** A JVM of its own that has a database open, for what only a second process shows. */
 final class OtherProcess implements AutoCloseable {
+  private static final CareSettings RESTLESS =
+      new CareSettings(Duration.ofMillis(1), Duration.ofMillis(100), Upkeep.EVERYTHING);
+
   private final Process process;
   private final BufferedReader output;
 
@@ -48,6 +53,11 @@ final class OtherProcess implements AutoCloseable {
     return new OtherProcess("write", database.toString());
   }
 
+  /** The same, with a store that is looked after all the time. */
+  static OtherProcess writingAndTending(Path database) {
+    return new OtherProcess("tend", database.toString());
+  }
+
   /** The next line that it printed. */
   String line() {
     try {
@@ -76,8 +86,12 @@ final class OtherProcess implements AutoCloseable {
   /** The other process itself. */
   public static void main(String[] arguments) throws IOException {
     var access = arguments[0].equals("hold") ? Access.valueOf(arguments[2]) : Access.READ_WRITE;
+    var settings = StoreSettings.ofThisMachine();
+    if (arguments[0].equals("tend")) {
+      settings = settings.with(RESTLESS);
+    }
     var store =
-        new DuckDbStores(InstantSource.system(), StoreSettings.ofThisMachine())
+        new DuckDbStores(InstantSource.system(), settings)
             .open(Path.of(arguments[1]), access)
             .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
     if (arguments[0].equals("hold")) {
@@ -86,7 +100,11 @@ final class OtherProcess implements AutoCloseable {
       return;
     }
     for (int i = 1; ; i++) {
-      var deltas = new Telemetry().request("shop", "2026-03-01T11:00:00Z", 5).deltas();
+      String time = "2026-03-%02dT11:%02d:00Z".formatted(1 + i / 60 % 28, i % 60);
+      var deltas =
+          new Telemetry()
+              .request("shop", arguments[0].equals("tend") ? time : "2026-03-01T11:00:00Z", 5)
+              .deltas();
       store
           .writer()
           .append(new SummaryBatch(Set.of(), deltas))

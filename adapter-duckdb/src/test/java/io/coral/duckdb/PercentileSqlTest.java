@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Holds the percentile formula of schema.sql against that of the domain. */
+/** Holds the percentile formula of views.sql against that of the domain. */
 class PercentileSqlTest {
   private static final TimeWindow WINDOW =
       new TimeWindow(Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T12:00:00Z"));

@@ -43,7 +43,7 @@ class SampleTest {
       new TimeWindow(Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T12:00:00Z"));
 
   private static final Set<String> IMPORTS =
-      Set.of("schema_version", "imported_request", "stream_state");
+      Set.of("schema_version", "imported_request", "stream_state", "progress", "late_hour");
 
   @TempDir private Path folder;
   private Path database;
@@ -81,7 +81,7 @@ class SampleTest {
         .containsExactlyInAnyOrderElementsOf(
             Store.STORE.getTables().stream()
                 .map(table -> table.getName())
-                .filter(name -> !IMPORTS.contains(name) && !name.endsWith("_recent"))
+                .filter(name -> !IMPORTS.contains(name) && !name.matches(".*_(recent|hour|told)"))
                 .toList());
   }
 

@@ -4,6 +4,7 @@ import io.coral.domain.access.Token;
 import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.ports.Admission;
+import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyClients.ColonyClient;
 import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyQueries;
@@ -18,9 +19,15 @@ public record RemoteColony(QueryServer server, ColonyClient client) implements A
 
   /** Serves {@code queries}, and connects with the token that is asked for, if one is. */
   public static RemoteColony of(ColonyQueries queries, Optional<Token> token) {
+    return of(queries, token, new GrpcColonyClients());
+  }
+
+  /** The same with a client of one kind. */
+  public static RemoteColony of(
+      ColonyQueries queries, Optional<Token> token, ColonyClients clients) {
     QueryServer server = serve(queries, token);
     return new RemoteColony(
-        server, new GrpcColonyClients().connect(new ColonyEndpoint(server.address(), token)).get());
+        server, clients.connect(new ColonyEndpoint(server.address(), token)).get());
   }
 
   public static RemoteColony of(ColonyQueries queries) {

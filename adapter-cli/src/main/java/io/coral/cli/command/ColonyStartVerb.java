@@ -72,6 +72,7 @@ final class ColonyStartVerb implements Verb {
             OTLP_HTTP,
             "HOST:PORT",
             "Take telemetry over HTTP here, or off. Default: " + DEFAULT_OTLP_HTTP + "."));
+    UpkeepArguments.addTo(spec);
     spec.addOption(
         Specs.value(
             TOKENS,
@@ -114,7 +115,10 @@ final class ColonyStartVerb implements Verb {
         new Example(
             "coral colony start --db colony.duckdb --listen 0.0.0.0:9090 --tokens tokens.txt"
                 + " --tls-cert colony.pem --tls-key colony.key",
-            "for others on the network"));
+            "for others on the network"),
+        new Example(
+            "coral colony start --db colony.duckdb --retention 30d --disk-budget 20GB",
+            "keep minutes for a month, but at most 20 GB"));
   }
 
   @Override
@@ -134,6 +138,7 @@ final class ColonyStartVerb implements Verb {
         otlp(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
         path(arguments, TOKENS),
         tls(arguments),
+        UpkeepArguments.of(arguments),
         arguments.has(INSECURE));
   }
 

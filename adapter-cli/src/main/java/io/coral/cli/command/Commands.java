@@ -49,7 +49,7 @@ final class Commands {
             .name("coral")
             .addSubcommand("query", query)
             .addSubcommand(
-                "run",
+                CoralCommandLine.RUN,
                 new RunVerb(surroundings, new ScriptCommandRun(parts, surroundings, console))
                     .spec())
             .addSubcommand(

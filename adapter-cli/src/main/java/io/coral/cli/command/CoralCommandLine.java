@@ -18,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole: arguments in, exit code out. Throws nothing. */
 public final class CoralCommandLine {
+  /** The command that runs a script. */
+  public static final String RUN = "run";
+
   private static final String DEBUG_VARIABLE = "CORAL_DEBUG";
 
   private final Surroundings surroundings;

@@ -8,6 +8,7 @@ import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
 import io.coral.ports.TokenFiles;
+import io.coral.ports.Upkeep;
 
 /**
  * The ports. Each is made when it is first asked for, so that a command pays only for what it uses:
@@ -16,8 +17,12 @@ import io.coral.ports.TokenFiles;
 public interface Parts {
   ColonyStores stores();
 
-  /** Stores that keep a log of who asked what by SQL, for a colony that others ask. */
-  ColonyStores servedStores();
+  /**
+   * Stores for a colony that others ask: they keep a log of who asked what by SQL.
+   *
+   * @param upkeep what they keep of what they were sent
+   */
+  ColonyStores servedStores(Upkeep upkeep);
 
   ColonyClients clients();
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.HostPort;
 import io.coral.ports.ServerTls;
+import io.coral.ports.Upkeep;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param otlpHttp where telemetry is taken over HTTP; empty for nowhere
  * @param tokens who may come in, by token; empty for everybody
  * @param tls what it shows over TLS; empty for plain text
+ * @param upkeep what the colony keeps
  * @param insecure whether it may be open beyond this machine in plain text, or to everybody
  */
 public record ServeOptions(
@@ -25,6 +27,7 @@ public record ServeOptions(
     Optional<HostPort> otlpHttp,
     Optional<Path> tokens,
     Optional<ServerTls> tls,
+    Upkeep upkeep,
     boolean insecure) {
   public ServeOptions {
     requireNonNull(database, "database is null");
@@ -33,5 +36,6 @@ public record ServeOptions(
     requireNonNull(otlpHttp, "otlpHttp is null");
     requireNonNull(tokens, "tokens is null");
     requireNonNull(tls, "tls is null");
+    requireNonNull(upkeep, "upkeep is null");
   }
 }

@@ -35,7 +35,7 @@ public final class ServeRun {
 
   private Either<Complaint, Colony> started(Doors doors, ServeOptions options) {
     return parts
-        .servedStores()
+        .servedStores(options.upkeep())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
         .flatMap(store -> Colony.start(store, parts.servers(), parts.telemetryServers(), doors))
         .mapLeft(Complaint::of);

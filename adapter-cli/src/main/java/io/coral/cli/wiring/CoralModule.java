@@ -3,24 +3,13 @@ package io.coral.cli.wiring;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
 import io.coral.cli.parts.Surroundings;
-import io.coral.deno.DenoInstallation;
-import io.coral.deno.DenoModule;
 import io.coral.duckdb.DuckDbModule;
-import io.coral.duckdb.DuckDbStores;
-import io.coral.duckdb.StoreSettings;
-import io.coral.duckdb.sql.SqlAudit;
 import io.coral.grpc.GrpcModule;
-import io.coral.ports.ColonyStores;
-import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** All parts of coral. */
+/** What asks and serves colonies. */
 final class CoralModule extends AbstractModule {
-  /** Outside of a distribution there is no Deno; to run a script then says so. */
-  private static final Path NOWHERE = Path.of("no-distribution");
-
   private final Surroundings surroundings;
 
   CoralModule(Surroundings surroundings) {
@@ -32,20 +21,5 @@ final class CoralModule extends AbstractModule {
     bind(InstantSource.class).toInstance(surroundings.clock());
     install(new DuckDbModule());
     install(new GrpcModule());
-    install(new DenoModule(deno(surroundings.installation().orElse(NOWHERE))));
-  }
-
-  /** Each of whose SQL statements leaves a line in the log. */
-  @Provides
-  @Served
-  static ColonyStores servedStores(InstantSource clock, StoreSettings settings) {
-    return new DuckDbStores(clock, settings.with(SqlAudit.log()));
-  }
-
-  private static DenoInstallation deno(Path distribution) {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return new DenoInstallation(
-        distribution.resolve("deno").resolve(windows ? "deno.exe" : "deno"),
-        distribution.resolve("sdk"));
   }
 }

@@ -30,6 +30,9 @@ public final class CoralProcess {
   /** When, how serious, and what, on one line; below it where an error came from. */
   private static final String LOG_LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n";
 
+  /** Whether anything waits for the end of the process. */
+  private static volatile boolean hasMoreToDo;
+
   private CoralProcess() {}
 
   /** Runs one command line, and returns the code to exit with. */
@@ -37,23 +40,46 @@ public final class CoralProcess {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, LOG_LINE);
     }
-    var surroundings =
-        new Surroundings(
-            System.getenv(),
-            Path.of("").toAbsolutePath(),
-            Optional.ofNullable(System.getProperty("user.home")).map(Path::of),
-            Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
-            new FileInputStream(FileDescriptor.in),
-            InstantSource.system(),
-            action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end")));
+    var surroundings = surroundings();
     var console =
         new Console(
             stream(FileDescriptor.out),
             new PrintStream(stream(FileDescriptor.err), false, StandardCharsets.UTF_8),
             terminalColumns(),
             surroundings.variable("NO_COLOR").isEmpty());
-    var parts = new GuiceParts(surroundings);
+    var parts = new ProcessParts(surroundings);
+    if (arguments.length > 0 && arguments[0].equals(CoralCommandLine.RUN)) {
+      parts.scripts(); // gets its jail ready while the command line is read
+    }
     return new CoralCommandLine(parts, surroundings, console).run(List.of(arguments));
+  }
+
+  static Surroundings surroundings() {
+    return new Surroundings(
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        Optional.ofNullable(System.getProperty("user.home")).map(Path::of),
+        Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+        new FileInputStream(FileDescriptor.in),
+        InstantSource.system(),
+        CoralProcess::onEnd);
+  }
+
+  private static void onEnd(Runnable action) {
+    hasMoreToDo = true;
+    Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end"));
+  }
+
+  /**
+   * Ends this process. At the end of most commands nothing is left to do, and then this does
+   * nothing more: to exit in good order, the JDK looks for a logger first, which takes longer than
+   * an answer.
+   */
+  public static void end(int code) {
+    if (hasMoreToDo) {
+      System.exit(code);
+    }
+    Runtime.getRuntime().halt(code);
   }
 
   private static OutputStream stream(FileDescriptor descriptor) {

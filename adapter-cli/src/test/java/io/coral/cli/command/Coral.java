@@ -24,6 +24,7 @@ import io.coral.ports.ScriptSource;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
 import io.coral.ports.TokenFiles;
+import io.coral.ports.Upkeep;
 import io.vavr.control.Either;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -208,7 +209,7 @@ final class Coral {
     }
 
     @Override
-    public ColonyStores servedStores() {
+    public ColonyStores servedStores(Upkeep upkeep) {
       return stores();
     }
 

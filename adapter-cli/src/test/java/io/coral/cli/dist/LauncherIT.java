@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the launcher builds, in a checkout whose build and Java are shell scripts that we count. */
+/** When the launcher builds, in a checkout whose build and product are scripts that we count. */
 class LauncherIT {
   private static final Path LAUNCHER = Path.of("..", "coral");
-  private static final String JAVA = "#!/bin/sh\necho started";
+  private static final String PRODUCT = "#!/bin/sh\necho started";
 
   /** Records that it ran, and does what the build does as far as the launcher knows. */
   private static final String MAVEN =
@@ -26,8 +26,8 @@ class LauncherIT {
       #!/bin/sh
       echo built >>builds.txt
       cat # would swallow what is meant for the command
-      mkdir -p adapter-cli/target/dist/runtime/bin
-      cp java.sh adapter-cli/target/dist/runtime/bin/java
+      mkdir -p adapter-cli/target/dist/bin
+      cp product.sh adapter-cli/target/dist/bin/coral
       touch adapter-cli/target/dist/.stamp
       """;
 
@@ -43,7 +43,7 @@ class LauncherIT {
     source = project.resolve("core-domain/src/main/java/deep/down/Source.java");
     Files.createDirectories(source.getParent());
     Files.writeString(source, "class Source {}");
-    script(project.resolve("java.sh"), JAVA);
+    script(project.resolve("product.sh"), PRODUCT);
     script(folder.resolve("bin/mvn"), MAVEN);
   }
 

@@ -56,18 +56,7 @@ final class CoralProcess {
   }
 
   private static ProcessBuilder builder(Path folder, List<String> arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                DIST.resolve("runtime/bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dguice_custom_class_loading=CHILD",
-                "-Dorg.jooq.no-logo=true",
-                "-Dorg.jooq.no-tips=true",
-                "-Dcoral.home=" + DIST,
-                "-jar",
-                DIST.resolve("lib/coral.jar").toString()));
+    var command = new ArrayList<>(List.of(DIST.resolve("bin/coral").toString()));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CORAL_"));

@@ -10,6 +10,7 @@ import io.coral.domain.sql.SqlBatch;
 import io.coral.domain.sql.SqlStatement;
 import io.coral.domain.sql.StreamLimit;
 import io.coral.domain.time.QueryWindow;
+import io.coral.duckdb.CareSettings;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
 import io.coral.duckdb.intake.IntakeSettings;
@@ -71,7 +72,9 @@ class StoppedStreamTest {
             2,
             new SqlSettings(2, 1, PATIENCE, 1_000_000, QueryWindow.MAX_LENGTH),
             SqlAudit.NONE,
-            IntakeSettings.DEFAULT);
+            IntakeSettings.DEFAULT,
+            CareSettings.KEEPING,
+            0);
     store = new DuckDbStores(InstantSource.system(), settings).inMemory();
     server =
         new GrpcQueryServers()

@@ -44,7 +44,8 @@ final class SummaryDatabase implements AutoCloseable {
     settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     var root = new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
     var database = new SummaryDatabase(root);
-    database.run(schema());
+    database.run(text("tables.sql"));
+    database.run(text("views.sql"));
     database.fill();
     database.run("SET GLOBAL TimeZone = 'UTC'");
     database.run("SET lock_configuration = true");
@@ -60,7 +61,7 @@ final class SummaryDatabase implements AutoCloseable {
           (3, 'orders', 'shop', 'eu', 'o-1'), (4, 'inventory', '', '', 'i-1')""");
     run(
         """
-        INSERT INTO store.service_delta
+        INSERT INTO store.service_delta_recent
         SELECT s, %d + m, 12, 10, CASE WHEN m %% 10 = 0 THEN 1 ELSE 0 END,
                10 * (s * 1000000 + m * 1000), s * 500000, s * 2000000
         FROM range(1, 5) a(s), range(120) b(m)"""
@@ -85,7 +86,7 @@ final class SummaryDatabase implements AutoCloseable {
           (1, 1, 'process.cpu.utilization', '', '1'), (2, 3, 'process.memory.utilization', '', '1')""");
     run(
         """
-        INSERT INTO store.metric_delta
+        INSERT INTO store.metric_delta_recent
         SELECT s, %d + m, 4, 2.0, 0.25, 0.75, 0.0 FROM range(1, 3) a(s), range(120) b(m)"""
             .formatted(FIRST_MINUTE));
   }
@@ -156,8 +157,8 @@ final class SummaryDatabase implements AutoCloseable {
     root.close();
   }
 
-  private static String schema() {
-    try (InputStream in = SqlRunner.class.getResourceAsStream("/io/coral/duckdb/schema.sql")) {
+  private static String text(String resource) {
+    try (InputStream in = SqlRunner.class.getResourceAsStream("/io/coral/duckdb/" + resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,23 +1,15 @@
 package io.coral.grpc.client;
 
-import io.coral.domain.access.Token;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.NettyLoops;
 import io.coral.grpc.tls.ClientSide;
-import io.coral.grpc.v1.IssueRunTokenRequest;
-import io.coral.grpc.v1.QueryServiceGrpc;
-import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyEndpoint;
-import io.coral.ports.ColonyQueries;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.MetadataUtils;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,9 +20,6 @@ public final class GrpcColonyClients implements ColonyClients {
 
   /** Bytes of a reply's metadata: a failure's details and some room. */
   private static final int MAX_METADATA_BYTES = 32 * 1024;
-
-  private static final Metadata.Key<String> AUTHORIZATION =
-      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   @Override
   public Either<QueryFailure, ColonyClient> connect(ColonyEndpoint endpoint) {
@@ -56,49 +45,17 @@ public final class GrpcColonyClients implements ColonyClients {
         .maxInboundMessageSize(MAX_REPLY_BYTES)
         .maxInboundMetadataSize(MAX_METADATA_BYTES);
     tls.ifPresentOrElse(side -> builder.sslContext(side.forGrpc()), builder::usePlaintext);
-    endpoint
-        .token()
-        .ifPresent(
-            token -> builder.intercept(MetadataUtils.newAttachHeadersInterceptor(bearer(token))));
-    return new ConnectedColony(builder.build(), loops);
+    ManagedChannel channel = builder.build();
+    return new GrpcColony(channel, endpoint.token(), () -> close(channel, loops));
   }
 
-  private static Metadata bearer(Token token) {
-    var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + token.text());
-    return headers;
-  }
-
-  private record ConnectedColony(ManagedChannel channel, NettyLoops loops) implements ColonyClient {
-    @Override
-    public ColonyQueries queries() {
-      return new GrpcColonyQueries(channel);
+  private static void close(ManagedChannel channel, NettyLoops loops) {
+    channel.shutdownNow();
+    try {
+      channel.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-
-    @Override
-    public Either<QueryFailure, Optional<RunToken>> issueRunToken(Duration lifetime) {
-      return new UnaryCalls(channel, CallBounds.timeout(GrpcColonyQueries.DEFAULT_TIMEOUT))
-          .ask(
-              QueryServiceGrpc.getIssueRunTokenMethod(),
-              IssueRunTokenRequest.newBuilder().setLifetimeMs(lifetime.toMillis()).build(),
-              reply ->
-                  reply.getToken().isEmpty()
-                      ? Optional.empty()
-                      : Optional.of(
-                          new RunToken(
-                              new Token(reply.getToken()),
-                              Duration.ofMillis(reply.getLifetimeMs()))));
-    }
-
-    @Override
-    public void close() {
-      channel.shutdownNow();
-      try {
-        channel.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      loops.close();
-    }
+    loops.close();
   }
 }

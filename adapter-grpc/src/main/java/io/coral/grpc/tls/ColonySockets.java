@@ -2,6 +2,7 @@ package io.coral.grpc.tls;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -9,13 +10,21 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** Makes connections to a colony over TLS, ready for HTTP/2. */
-final class ColonySockets {
+public final class ColonySockets {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SSLContext context;
   private final InetSocketAddress address;
 
-  ColonySockets(SSLContext context, InetSocketAddress address) {
+  /**
+   * @param side whom to trust, and what to show
+   * @param address resolved, or a name that is looked up for each connection
+   */
+  public ColonySockets(ClientSide side, InetSocketAddress address) {
+    this(side.forSockets(), address);
+  }
+
+  private ColonySockets(SSLContext context, InetSocketAddress address) {
     this.context = context;
     this.address = address;
   }
@@ -32,14 +41,24 @@ final class ColonySockets {
    * @throws IOException if there is none, or its certificate is not
    */
   SSLSocket connected() throws IOException {
-    var plain = new Socket();
+    return connected(PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience for each of its steps, at least a millisecond
+   */
+  public SSLSocket connected(Duration patience) throws IOException {
+    int millis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+    var plain = new Socket(Proxy.NO_PROXY);
     try {
       plain.setTcpNoDelay(true);
       plain.connect(
           address.isUnresolved()
               ? new InetSocketAddress(address.getHostString(), address.getPort())
               : address,
-          Math.toIntExact(PATIENCE.toMillis()));
+          millis);
       var socket =
           (SSLSocket)
               context
@@ -50,7 +69,7 @@ final class ColonySockets {
       parameters.setApplicationProtocols(new String[] {"h2"});
       parameters.setProtocols(TlsRules.protocols());
       socket.setSSLParameters(parameters);
-      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      socket.setSoTimeout(millis);
       socket.startHandshake();
       socket.setSoTimeout(0);
       return socket;

@@ -21,7 +21,7 @@ public final class TlsRelays implements ColonyRelays {
     ClientTls tls =
         endpoint.tls().orElseThrow(() -> new IllegalArgumentException("plain text needs no relay"));
     return ClientSide.open(tls.withoutIdentity())
-        .flatMap(side -> relay(new ColonySockets(side.forSockets(), endpoint.address())));
+        .flatMap(side -> relay(new ColonySockets(side, endpoint.address())));
   }
 
   private static Either<QueryFailure, Relay> relay(ColonySockets sockets) {

@@ -1,13 +1,10 @@
 package io.coral.domain.histogram;
 
-import static java.util.Objects.requireNonNull;
-
 import io.coral.domain.value.Quantile;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of values in the buckets of {@link LogBuckets}. Immutable. Merging adds counts, so it is
@@ -129,6 +126,11 @@ public final class LogHistogram {
     return OptionalDouble.of(LogBuckets.representative(keys[i]));
   }
 
+  /** How many buckets have values. */
+  public int buckets() {
+    return keys.length;
+  }
+
   /** Visits the buckets in the order of their values. */
   public void forEach(BucketVisitor visitor) {
     for (int i = 0; i < keys.length; i++) {
@@ -163,9 +165,18 @@ public final class LogHistogram {
     void visit(int key, long count);
   }
 
-  /** Collects counts. Not thread-safe. */
+  /**
+   * Collects counts. Not thread-safe. Counts lie side by side in pages, since values are mostly
+   * near each other: adding a histogram costs a few instructions for each of its buckets.
+   */
   public static final class Builder {
-    private final SortedMap<Integer, Long> buckets = new TreeMap<>();
+    private static final int PAGE_BITS = 7;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    /** By the high bits of their keys, from {@code firstPage} on; null where nothing is counted. */
+    private long[] @Nullable [] pages = new long[0][];
+
+    private int firstPage;
 
     /**
      * Counts a value.
@@ -189,24 +200,80 @@ public final class LogHistogram {
       if (!LogBuckets.isKey(key)) {
         throw new IllegalArgumentException("there is no bucket " + key);
       }
-      buckets.merge(key, times, LogHistogram::saturatingAdd);
+      count(key, times);
       return this;
+    }
+
+    /** Counts the values of a histogram. */
+    public Builder addAll(LogHistogram histogram) {
+      for (int i = 0; i < histogram.keys.length; i++) {
+        count(histogram.keys[i], histogram.counts[i]);
+      }
+      return this;
+    }
+
+    private void count(int key, long times) {
+      long[] page = page(key >> PAGE_BITS);
+      int place = key & (PAGE - 1);
+      page[place] = saturatingAdd(page[place], times);
+    }
+
+    private long[] page(int number) {
+      makeRoomFor(number);
+      int index = number - firstPage;
+      long @Nullable [] page = pages[index];
+      if (page == null) {
+        page = new long[PAGE];
+        pages[index] = page;
+      }
+      return page;
+    }
+
+    private void makeRoomFor(int number) {
+      if (pages.length == 0) {
+        firstPage = number;
+      }
+      int first = Math.min(firstPage, number);
+      int end = Math.max(firstPage + pages.length, number + 1);
+      if (end - first > pages.length) {
+        var wider = new long[end - first][];
+        System.arraycopy(pages, 0, wider, firstPage - first, pages.length);
+        pages = wider;
+        firstPage = first;
+      }
     }
 
     /** What was counted so far; the builder can go on. */
     public LogHistogram build() {
-      if (buckets.isEmpty()) {
+      int size = 0;
+      for (long @Nullable [] page : pages) {
+        size += page == null ? 0 : counted(page);
+      }
+      if (size == 0) {
         return EMPTY;
       }
-      var keys = new int[buckets.size()];
-      var counts = new long[buckets.size()];
-      int i = 0;
-      for (var bucket : buckets.entrySet()) {
-        keys[i] = requireNonNull(bucket.getKey());
-        counts[i] = requireNonNull(bucket.getValue());
-        i++;
+      var keys = new int[size];
+      var counts = new long[size];
+      int next = 0;
+      for (int i = 0; i < pages.length; i++) {
+        long @Nullable [] page = pages[i];
+        for (int place = 0; page != null && place < PAGE; place++) {
+          if (page[place] != 0) {
+            keys[next] = ((firstPage + i) << PAGE_BITS) + place;
+            counts[next] = page[place];
+            next++;
+          }
+        }
       }
       return new LogHistogram(keys, counts);
+    }
+
+    private static int counted(long[] page) {
+      int counted = 0;
+      for (long count : page) {
+        counted += count == 0 ? 0 : 1;
+      }
+      return counted;
     }
   }
 }

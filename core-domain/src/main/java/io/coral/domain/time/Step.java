@@ -16,6 +16,9 @@ public record Step(Duration length) {
   /** The grain of every summary, to which every window is widened. */
   public static final Step MINUTE = new Step(Duration.ofMinutes(1));
 
+  /** The grain of older summaries, whose minutes are no longer kept. */
+  public static final Step HOUR = new Step(Duration.ofHours(1));
+
   /**
    * @throws IllegalArgumentException if {@code length} is no whole number of minutes, not positive
    *     or too long
@@ -29,6 +32,11 @@ public record Step(Duration length) {
       throw new IllegalArgumentException(
           "step must be at most " + QueryWindow.MAX_LENGTH.toDays() + " days");
     }
+  }
+
+  /** Whether no hour lies in two steps. */
+  public boolean holdsHours() {
+    return minutes() % HOUR.minutes() == 0;
   }
 
   /** The length in minutes. */

@@ -34,10 +34,12 @@ import io.coral.domain.query.SystemMetrics;
 import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlRefusal;
+import io.coral.domain.summary.MetricDelta;
 import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.ServiceDelta;
 import io.coral.domain.summary.StreamState;
 import io.coral.domain.telemetry.StreamId;
+import io.coral.domain.time.Minute;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceSelector;
@@ -45,6 +47,7 @@ import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SqlSink;
+import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
@@ -52,11 +55,13 @@ import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A colony that keeps its deltas in lists and answers by going through all of them. */
 public final class InMemoryColony implements ColonyStore, ColonyQueries, SummaryWriter {
@@ -84,6 +89,23 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
   @Override
   public TelemetryIntake intake() {
     return intake;
+  }
+
+  @Override
+  public Either<QueryFailure, StoreStatus> status() {
+    long rows = (long) deltas.services().size() + deltas.metrics().size();
+    return Either.right(
+        new StoreStatus(
+            0,
+            0,
+            rows,
+            Stream.concat(
+                    deltas.services().stream().map(ServiceDelta::minute),
+                    deltas.metrics().stream().map(MetricDelta::minute))
+                .min(Comparator.naturalOrder())
+                .map(Minute::start),
+            Optional.empty(),
+            List.of()));
   }
 
   @Override

@@ -48,7 +48,8 @@ final class InMemoryPercentiles {
     Stream<Minute> minutes =
         Stream.concat(
             duration ? spans.stream().map(ServiceDelta::minute) : Stream.empty(),
-            received.stream().map(MetricDelta::minute));
+            Stream.concat(received.stream(), received(intent, intent.metric()).stream())
+                .map(MetricDelta::minute));
     return Either.left(
         new QueryFailure.NoData(
             intent.service().name() + " " + intent.metric(),

@@ -1,6 +1,7 @@
 package io.coral.grpc;
 
 import io.coral.domain.access.Token;
+import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.contract.ColonyContract;
@@ -16,8 +17,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
-/** Runs the contract through client, wire and server; only telemetry goes in directly. */
-class RemoteColonyContractTest {
+/** Runs the contract through a client, wire and server; only telemetry goes in directly. */
+abstract class RemoteColonyContract {
+  private final ColonyClients clients;
+
+  RemoteColonyContract(ColonyClients clients) {
+    this.clients = clients;
+  }
+
   private record Remote(InMemoryColony store, RemoteColony colony)
       implements ColonyContract.Fixture {
     @Override
@@ -37,10 +44,10 @@ class RemoteColonyContractTest {
     }
   }
 
-  private static ColonyContract.Fixture remote(InstantSource clock) {
+  private ColonyContract.Fixture remote(InstantSource clock) {
     var store = new InMemoryColony(clock);
-    return new Remote(
-        store, RemoteColony.of(store.queries(), Optional.of(Token.ofRandom(new byte[32]))));
+    var token = Optional.of(Token.ofRandom(new byte[32]));
+    return new Remote(store, RemoteColony.of(store.queries(), token, clients));
   }
 
   @Nested

@@ -12,11 +12,11 @@ import io.coral.domain.query.ServiceList;
 import io.coral.grpc.SampleAnswers;
 import io.coral.grpc.ScriptedColony;
 import io.coral.grpc.access.Credentials;
-import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.files.Refreshed;
 import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.ports.Admission;
 import io.coral.ports.ClientTls;
+import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.Door;
 import io.coral.ports.PemIdentity;
@@ -49,12 +49,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The query port over TLS, with real certificates. */
-class TlsTest {
+abstract class TlsContract {
+  private final ColonyClients clients;
+
   @TempDir private Path folder;
   private CertificateAuthority ours;
   private CertificateAuthority theirs;
   private Signed colony;
   private QueryServer server;
+
+  TlsContract(ColonyClients clients) {
+    this.clients = clients;
+  }
 
   @BeforeEach
   void makeAuthorities() {
@@ -93,7 +99,7 @@ class TlsTest {
       String host, CertificateAuthority trusted, Optional<Signed> shown, Optional<Token> token) {
     return new ColonyEndpoint(
         InetSocketAddress.createUnresolved(host, server.address().getPort()),
-        Optional.of(new ClientTls(Optional.of(trusted.certificate()), shown.map(TlsTest::pem))),
+        Optional.of(new ClientTls(Optional.of(trusted.certificate()), shown.map(TlsContract::pem))),
         token);
   }
 
@@ -101,8 +107,8 @@ class TlsTest {
     return endpoint("localhost", ours, shown, token);
   }
 
-  private static Either<QueryFailure, ServiceList> ask(ColonyEndpoint endpoint) {
-    try (var client = new GrpcColonyClients().connect(endpoint).get()) {
+  private Either<QueryFailure, ServiceList> ask(ColonyEndpoint endpoint) {
+    try (var client = clients.connect(endpoint).get()) {
       return client.queries().listServices(ListServices.all());
     }
   }
@@ -209,9 +215,7 @@ class TlsTest {
     serve(Optional.of(ours));
     Token run;
     try (var member =
-        new GrpcColonyClients()
-            .connect(endpoint(Optional.of(ours.sign("ci")), Optional.empty()))
-            .get()) {
+        clients.connect(endpoint(Optional.of(ours.sign("ci")), Optional.empty())).get()) {
       run = member.issueRunToken(Duration.ofMinutes(1)).get().orElseThrow().token();
     }
 

@@ -20,6 +20,7 @@ import io.coral.grpc.v1.StreamQueryResponse;
 import io.coral.grpc.v1.TextCells;
 import io.coral.grpc.v1.TimeRange;
 import io.coral.grpc.v1.Value;
+import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyEndpoint;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client makes of streams that no colony sends, or that break off. */
 @Timeout(60)
-class HostileStreamTest {
+public abstract class HostileStreamContract {
   private static final StreamQueryResponse HEAD =
       StreamQueryResponse.newBuilder()
           .setHead(
@@ -56,6 +57,12 @@ class HostileStreamTest {
 
   private static final StreamQueryResponse ROW =
       batch(1, Cells.newBuilder().setInt64Values(ByteString.copyFrom(new byte[8])));
+
+  private final ColonyClients clients;
+
+  protected HostileStreamContract(ColonyClients clients) {
+    this.clients = clients;
+  }
 
   static Stream<Arguments> unreadable() {
     return Stream.of(
@@ -138,8 +145,8 @@ class HostileStreamTest {
         .isEqualTo(Either.right(1L));
   }
 
-  private static Either<QueryFailure, SqlStreamEnd> read(
-      List<StreamQueryResponse> messages, Status status) throws Exception {
+  private Either<QueryFailure, SqlStreamEnd> read(List<StreamQueryResponse> messages, Status status)
+      throws Exception {
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(
@@ -158,7 +165,7 @@ class HostileStreamTest {
             .build()
             .start();
     try (var client =
-        new GrpcColonyClients()
+        clients
             .connect(ColonyEndpoint.plain((InetSocketAddress) server.getListenSockets().get(0)))
             .get()) {
       return client.queries().streamSql(SampleRows.QUESTION, new CollectedRows());

@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
+import io.coral.deno.DenoRuntime;
+import io.coral.grpc.light.LightColonyClients;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
@@ -15,15 +16,23 @@ import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
 import io.coral.ports.TelemetryServers;
 import io.coral.ports.TokenFiles;
+import io.coral.ports.Upkeep;
+import io.vavr.Lazy;
 import org.jspecify.annotations.Nullable;
 
-/** The ports from an injector that is made when the first of them is needed. */
-final class GuiceParts implements Parts {
+/**
+ * The ports of this process. What asks or serves a colony comes from an injector, made when the
+ * first of them is needed; what a client needs is made by hand, for an injector would take longer
+ * to start than the answer.
+ */
+final class ProcessParts implements Parts {
   private final Surroundings surroundings;
+  private final Lazy<ScriptRuntime> scripts;
   private @Nullable Injector injector;
 
-  GuiceParts(Surroundings surroundings) {
+  ProcessParts(Surroundings surroundings) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
+    this.scripts = Lazy.of(() -> new DenoRuntime(EmbeddedDeno.of(surroundings)));
   }
 
   @Override
@@ -32,13 +41,13 @@ final class GuiceParts implements Parts {
   }
 
   @Override
-  public ColonyStores servedStores() {
-    return injector().getInstance(Key.get(ColonyStores.class, Served.class));
+  public ColonyStores servedStores(Upkeep upkeep) {
+    return injector().getInstance(ServedStores.class).keeping(upkeep);
   }
 
   @Override
   public ColonyClients clients() {
-    return injector().getInstance(ColonyClients.class);
+    return new LightColonyClients();
   }
 
   @Override
@@ -63,7 +72,7 @@ final class GuiceParts implements Parts {
 
   @Override
   public ScriptRuntime scripts() {
-    return injector().getInstance(ScriptRuntime.class);
+    return scripts.get();
   }
 
   @Override

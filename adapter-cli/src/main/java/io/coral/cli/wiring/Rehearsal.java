@@ -1,0 +1,55 @@
+package io.coral.cli.wiring;
+
+import io.coral.cli.Coral;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs the usual command lines of one kind, one after the other, so that the JVM can note which
+ * classes their start needs. Its arguments are the kind, and the options that name a colony.
+ */
+final class Rehearsal {
+  private static final List<List<String>> QUESTIONS =
+      List.of(
+          List.of("query", "services"),
+          List.of("query", "services", "-o", "json"),
+          List.of("query", "metrics"),
+          List.of("query", "metrics", "ts-order-service"),
+          List.of("query", "metrics", "ts-order-service", "--percentile", "99"),
+          List.of("query", "metrics", "ts-order-service", "--error-rate", "-o", "csv"),
+          List.of("query", "traces", "ts-order-service", "--slow"),
+          List.of("query", "sql", "SELECT service_name FROM service_summary LIMIT 3"));
+
+  private static final List<List<String>> SCRIPTS =
+      List.of(List.of("run", "-e", "console.log((await coral.services.list()).length)"));
+
+  private Rehearsal() {}
+
+  public static void main(String[] arguments) throws ClassNotFoundException {
+    Class.forName(Coral.class.getName()); // where every start begins
+    List<String> colony = List.of(arguments).subList(1, arguments.length);
+    perform(List.of("--version"));
+    perform(List.of("--help"));
+    for (List<String> line : lines(arguments[0])) {
+      perform(Stream.concat(line.stream(), colony.stream()).toList());
+    }
+    System.exit(0);
+  }
+
+  private static List<List<String>> lines(String kind) {
+    return switch (kind) {
+      case "query" -> QUESTIONS;
+      case "run" -> SCRIPTS;
+      case "colony" -> Stream.concat(QUESTIONS.stream(), SCRIPTS.stream()).toList();
+      default -> throw new IllegalArgumentException("there is no kind " + kind);
+    };
+  }
+
+  private static void perform(List<String> commandLine) {
+    int code = CoralProcess.run(commandLine.toArray(String[]::new));
+    if (code != 0) {
+      System.err.println(code + " was the end of coral " + String.join(" ", commandLine));
+      System.exit(1);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.coral.cli.wiring;
+
+import static java.util.Objects.requireNonNull;
+
+import io.coral.duckdb.DuckDbStores;
+import io.coral.duckdb.StoreSettings;
+import io.coral.duckdb.sql.SqlAudit;
+import io.coral.ports.ColonyStores;
+import io.coral.ports.Upkeep;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+
+/**
+ * Stores for a colony that is left running: each of its SQL statements leaves a line in the log.
+ */
+final class ServedStores {
+  private final InstantSource clock;
+  private final StoreSettings settings;
+
+  @Inject
+  ServedStores(InstantSource clock, StoreSettings settings) {
+    this.clock = requireNonNull(clock, "clock is null");
+    this.settings = requireNonNull(settings, "settings is null");
+  }
+
+  ColonyStores keeping(Upkeep upkeep) {
+    return new DuckDbStores(
+        clock, settings.with(SqlAudit.log()).with(settings.care().with(upkeep)));
+  }
+}

@@ -1,0 +1,60 @@
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Compiles picocli anew, from the sources that its makers publish. As published its classes are of
+ * Java 5, which no cache of classes takes, and to parse and verify them took a short command longer
+ * than its answer.
+ */
+final class Picocli {
+  private Picocli() {}
+
+  static void compile(Path sources, Path jar) throws IOException {
+    Path work = Files.createTempDirectory("picocli");
+    try {
+      unpack(sources, work.resolve("sources"));
+      Path classes = Files.createDirectory(work.resolve("classes"));
+      var arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-Xlint:none"));
+      arguments.addAll(List.of("-d", classes.toString()));
+      try (Stream<Path> files = Files.walk(work.resolve("sources"))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> arguments.add(file.toString()));
+      }
+      run("javac", arguments);
+      run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+    } finally {
+      Work.delete(work);
+    }
+  }
+
+  private static void unpack(Path archive, Path folder) throws IOException {
+    try (var zip = new ZipFile(archive.toFile())) {
+      for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+        if (entry.getName().startsWith("picocli/") && entry.getName().endsWith(".java")) {
+          Path file = folder.resolve(entry.getName());
+          Files.createDirectories(file.getParent());
+          Files.copy(zip.getInputStream(entry), file);
+        }
+      }
+    }
+  }
+
+  private static void run(String tool, List<String> arguments) throws IOException {
+    ToolProvider provider =
+        ToolProvider.findFirst(tool).orElseThrow(() -> new IOException("this JDK has no " + tool));
+    var out = new PrintWriter(System.err, true);
+    int code = provider.run(out, out, arguments.toArray(String[]::new));
+    if (code != 0) {
+      throw new IOException(tool + " ended with " + code);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.coral.cli.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Java starts from the packed caches while they fit the jars, and from the jars otherwise. */
+class StartCacheIT {
+  private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
+  private static final String CLASS = "io/coral/cli/command/Versions.class";
+  private static final String OTHER_CODE =
+      """
+      package io.coral.cli.command;
+      final class Versions {
+        static java.util.List<String> lines() {
+          return java.util.List.of("other code");
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  private Path dist;
+
+  /** The same files, but for what can be changed without harm. */
+  @BeforeEach
+  void distribution() throws IOException {
+    dist = Files.createDirectory(folder.resolve("a distribution"));
+    for (String part : List.of("runtime", "cache", "deno", "sdk")) {
+      Files.createSymbolicLink(dist.resolve(part), DIST.resolve(part));
+    }
+    Files.createDirectory(dist.resolve("bin"));
+    Files.copy(DIST.resolve("bin/coral"), dist.resolve("bin/coral"));
+    Path lib = Files.createDirectory(dist.resolve("lib"));
+    try (Stream<Path> files = Files.list(DIST.resolve("lib"))) {
+      for (Path file : files.toList()) {
+        Files.createSymbolicLink(lib.resolve(file.getFileName()), file);
+      }
+    }
+    Files.delete(lib.resolve("coral.jar"));
+    Files.copy(
+        DIST.resolve("lib/coral.jar"),
+        lib.resolve("coral.jar"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  @Test
+  void start_ofWhatWasPacked_takesClassesFromTheCache() throws Exception {
+    assertThat(sourceOfClass()).contains("shared objects file");
+  }
+
+  @Test
+  void start_afterAClassChanged_runsTheNewCode() throws Exception {
+    Path source = Files.writeString(folder.resolve("Versions.java"), OTHER_CODE);
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", folder.toString(), source.toString());
+    assertThat(code).isZero();
+    URI jar = URI.create("jar:" + dist.resolve("lib/coral.jar").toUri());
+    try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of())) {
+      Files.copy(folder.resolve(CLASS), inside.getPath(CLASS), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    var ended = coral().run("--version");
+
+    assertThat(ended.stdout()).isEqualTo("other code\n");
+    assertThat(ended.stderr()).isEmpty();
+  }
+
+  @Test
+  void start_withoutCaches_isOnlySlower() throws Exception {
+    Files.delete(dist.resolve("cache"));
+
+    var ended = coral().run("--version");
+
+    assertThat(ended.stdout()).startsWith("coral ");
+    assertThat(ended.stderr()).isEmpty();
+    assertThat(sourceOfClass()).contains("coral.jar");
+  }
+
+  @Test
+  void start_ofACopyThatDidNotKeepDates_readsTheJars() throws Exception {
+    Files.delete(dist.resolve("lib/coral.jar"));
+    Files.copy(DIST.resolve("lib/coral.jar"), dist.resolve("lib/coral.jar"));
+
+    assertThat(sourceOfClass()).contains("coral.jar");
+  }
+
+  private String sourceOfClass() throws Exception {
+    Path log = folder.resolve("classes.log");
+    var ended = coral().with("CORAL_JVM_OPTIONS", "-Xlog:class+load:file=" + log).run("--version");
+    assertThat(ended.code()).as(ended.stderr()).isZero();
+    String name = CLASS.replace('/', '.').replaceFirst("\\.class$", "");
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.contains(" " + name + " "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Launcher coral() {
+    return new Launcher(dist.resolve("bin/coral"), folder);
+  }
+}

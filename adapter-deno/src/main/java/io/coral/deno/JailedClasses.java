@@ -1,0 +1,18 @@
+package io.coral.deno;
+
+/**
+ * Looks up on the class path what the JDK would look up there from within a jail, where no jar can
+ * be opened. One that could not be opened once is not tried again: its classes would be missing for
+ * all threads, for good.
+ */
+final class JailedClasses {
+  /** The JDK logs here whenever it starts a process; whose loggers it has, the class path says. */
+  private static final String LOGGER = "java.lang.ProcessBuilder";
+
+  private JailedClasses() {}
+
+  /** To be called by a free thread. Takes some time, once. */
+  static void lookUp() {
+    System.getLogger(LOGGER).isLoggable(System.Logger.Level.DEBUG);
+  }
+}

@@ -1,0 +1,24 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.Summary.MINUTE;
+import static io.coral.duckdb.schema.store.Tables.LATE_HOUR;
+import static org.jooq.impl.DSL.min;
+
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the rows of an hour that got some after it was rolled up. */
+final class AddUpLateHours implements Chore {
+  @Override
+  public boolean next(DSLContext dsl) {
+    @Nullable Long hour = dsl.select(min(LATE_HOUR.MINUTE)).from(LATE_HOUR).fetchOne(0, Long.class);
+    if (hour == null) {
+      return false;
+    }
+    for (Summary summary : Summary.values()) {
+      summary.addUp(dsl, summary.hour(), MINUTE.eq(hour));
+    }
+    dsl.deleteFrom(LATE_HOUR).where(LATE_HOUR.MINUTE.eq(hour)).execute();
+    return true;
+  }
+}

@@ -1,0 +1,42 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.Summary.between;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/**
+ * Adds up the rows of each minute of the hour under way once it is over: a busy colony commits many
+ * times a minute, and every question would read what each commit left.
+ */
+final class AddUpMinutes {
+  /** With fewer rows of a kind there is little to win. */
+  private static final int WORTHWHILE = 10_000;
+
+  private long done;
+
+  /** The chore at a moment; later ones go on from there. */
+  Chore at(Moment moment) {
+    return new Chore() {
+      private final long from = Math.max(done, moment.hoursOver());
+      private final long until = moment.minutesOver();
+      private final Iterator<Summary> left = List.of(Summary.values()).iterator();
+
+      @Override
+      public boolean next(DSLContext dsl) {
+        Condition which = between(from, until);
+        while (from < until && left.hasNext()) {
+          Summary summary = left.next();
+          if (dsl.fetchCount(summary.recent(), which) >= WORTHWHILE) {
+            summary.addUp(dsl, summary.recent(), which);
+            done = until;
+            return true;
+          }
+        }
+        return false;
+      }
+    };
+  }
+}

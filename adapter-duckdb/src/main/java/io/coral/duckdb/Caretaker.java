@@ -1,0 +1,146 @@
+package io.coral.duckdb;
+
+import io.coral.domain.time.Minute;
+import io.coral.ports.Retention;
+import io.coral.ports.WriteFailure;
+import io.vavr.control.Either;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps a store fast and small while it is used: adds up and sorts what arrived, rolls it up by the
+ * hour, forgets what is over, and makes checkpoints, without which the file would only grow. It has
+ * a thread of low priority, and works through the writer, one small transaction at a time; what
+ * fails is tried again in the next round.
+ */
+final class Caretaker implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Caretaker.class.getName());
+
+  private final DuckDbWriter writer;
+  private final InstantSource clock;
+  private final CareSettings settings;
+  private final AddUpMinutes addUpMinutes = new AddUpMinutes();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Threads.daemons("coral-caretaker", Thread.MIN_PRIORITY));
+  private volatile boolean closed;
+
+  /** Whether anything was changed since the last checkpoint. */
+  private boolean changed;
+
+  private long checkpointNanos = System.nanoTime();
+
+  /**
+   * @param writer stays the caller's to close, after this
+   */
+  Caretaker(DuckDbWriter writer, InstantSource clock, CareSettings settings) {
+    this.writer = writer;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /** Begins to look after the store, round after round. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the round catches all by itself
+  void start() {
+    long nanos = settings.every().toNanos();
+    thread.scheduleWithFixedDelay(this::roundInBackground, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void roundInBackground() {
+    try {
+      round();
+      checkpointIfDue();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "the store could not be looked after; it is tried again", e);
+    }
+  }
+
+  /** Does all that there is to do, but for the checkpoint. */
+  synchronized void round() {
+    var moment = Moment.of(clock.instant());
+    writer.age(moment.minute());
+    finish(new SortHours(moment.hoursOver(), SortHours.WORTHWHILE));
+    finish(new RollUpHours(moment.hoursOver()));
+    finish(addUpMinutes.at(moment));
+    finish(new AddUpLateHours());
+    OptionalLong newest = writer.newestMinute(moment.minute()).getOrElse(OptionalLong.empty());
+    if (newest.isPresent()) {
+      long end = newest.getAsLong() + 1;
+      settings.upkeep().retention().ifPresent(retention -> forget(retention, end));
+      settings.upkeep().diskBytes().ifPresent(bytes -> shrink(bytes, end));
+    }
+  }
+
+  private void forget(Retention retention, long end) {
+    finish(new ForgetMinutes(end - retention.minutes().toMinutes()));
+    finish(new ForgetHours(end - retention.hours().toMinutes()));
+  }
+
+  /** Forgets the oldest minutes where the file takes too much; the last two hours stay. */
+  private void shrink(long most, long end) {
+    long used = writer.usedBytes().getOrElse(0L);
+    OptionalLong oldest = writer.oldestMinute().getOrElse(OptionalLong.empty());
+    if (used <= most || oldest.isEmpty()) {
+      return;
+    }
+    long before = DiskBudget.forgetBefore(used, most, oldest.getAsLong(), end);
+    LOG.log(
+        Level.WARNING,
+        "the database takes {0} bytes of {1}; minutes before {2} are forgotten early",
+        used,
+        most,
+        new Minute(before).start());
+    finish(new ForgetMinutes(before));
+    checkpoint(); // which tells how much that was, before the next round
+  }
+
+  private synchronized void checkpointIfDue() {
+    if (changed && System.nanoTime() - checkpointNanos >= settings.checkpointEvery().toNanos()) {
+      checkpoint();
+    }
+  }
+
+  /** Frees the room of what was deleted or moved. */
+  synchronized void checkpoint() {
+    changed = false;
+    checkpointNanos = System.nanoTime();
+    writer.checkpoint();
+  }
+
+  private void finish(Chore chore) {
+    finish(chore, () -> closed);
+  }
+
+  /** Does a chore piece by piece, until nothing of it is left, it fails, or it is to stop. */
+  private void finish(Chore chore, BooleanSupplier stop) {
+    boolean more = true;
+    while (more && !stop.getAsBoolean()) {
+      Either<WriteFailure, Boolean> piece = writer.piece(chore);
+      more = piece.getOrElse(false);
+      changed |= more;
+    }
+  }
+
+  /**
+   * Waits for the piece under way. What was filled in at once, as by an import, is sorted and
+   * rolled up before, so that the file is quick for whoever opens it next.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    thread.close();
+    synchronized (this) {
+      long over = Moment.of(clock.instant()).hoursOver();
+      if (writer.waiting(over).getOrElse(0L) >= SortHours.WORTHWHILE) {
+        finish(new SortHours(over, SortHours.WORTHWHILE), () -> false);
+        finish(new RollUpHours(over), () -> false);
+      }
+    }
+  }
+}

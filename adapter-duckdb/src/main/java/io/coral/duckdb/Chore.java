@@ -1,0 +1,16 @@
+package io.coral.duckdb;
+
+import org.jooq.DSLContext;
+
+/**
+ * Work on the store that nobody waits for. It is done in pieces, each in a transaction of its own,
+ * so that writers wait for one at most and a kill at any moment leaves a store that is whole.
+ */
+interface Chore {
+  /**
+   * Does one piece.
+   *
+   * @return whether there was one; then there may be more
+   */
+  boolean next(DSLContext dsl);
+}

@@ -1,0 +1,42 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.Summary.MINUTE;
+import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
+import static io.coral.duckdb.schema.store.Tables.STREAM_STATE;
+
+import java.util.OptionalLong;
+import org.jooq.DSLContext;
+
+/**
+ * Deletes hours that are over, the oldest day first, one at a time; at last the requests and
+ * cumulative streams that nothing was heard of for as long.
+ */
+final class ForgetHours implements Chore {
+  private static final long DAY = 24 * RollUpHours.HOUR;
+
+  private final long before;
+
+  /**
+   * @param before hours before this minute are over
+   */
+  ForgetHours(long before) {
+    this.before = before;
+  }
+
+  @Override
+  public boolean next(DSLContext dsl) {
+    long until = Summary.hourOf(before);
+    OptionalLong first = Extent.firstHour(dsl);
+    if (first.isPresent() && first.getAsLong() < until) {
+      long end = Math.min(until, first.getAsLong() + DAY);
+      for (Summary summary : Summary.values()) {
+        dsl.deleteFrom(summary.hour()).where(MINUTE.lt(end)).execute();
+      }
+      return true;
+    }
+    int requests =
+        dsl.deleteFrom(IMPORTED_REQUEST).where(IMPORTED_REQUEST.MINUTE.lt(until)).execute();
+    int streams = dsl.deleteFrom(STREAM_STATE).where(STREAM_STATE.MINUTE.lt(until)).execute();
+    return requests + streams > 0;
+  }
+}

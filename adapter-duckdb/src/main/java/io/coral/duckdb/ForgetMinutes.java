@@ -1,0 +1,48 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.Summary.MINUTE;
+import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+
+/** Deletes minutes and traces that are over, the oldest hour first, one at a time. */
+final class ForgetMinutes implements Chore {
+  private final long before;
+
+  /**
+   * @param before minutes before are over; those that are not rolled up yet stay until they are
+   */
+  ForgetMinutes(long before) {
+    this.before = before;
+  }
+
+  @Override
+  public boolean next(DSLContext dsl) {
+    var progress = Progress.of(dsl);
+    long until = Math.min(Summary.hourOf(before), progress.rolledUntil());
+    long first =
+        Stream.of(
+                Extent.firstMinute(dsl),
+                Extent.minute(dsl, min(TRACE_DELTA.MINUTE), TRACE_DELTA, noCondition()))
+            .flatMapToLong(OptionalLong::stream)
+            .min()
+            .orElse(until);
+    if (first >= until) {
+      return false;
+    }
+    long end = Summary.hourOf(first) + RollUpHours.HOUR;
+    for (Summary summary : Summary.values()) {
+      dsl.deleteFrom(summary.sorted()).where(MINUTE.lt(end)).execute();
+      dsl.deleteFrom(summary.recent()).where(MINUTE.lt(end)).execute();
+    }
+    dsl.deleteFrom(TRACE_DELTA).where(TRACE_DELTA.MINUTE.lt(end)).execute();
+    if (end > progress.minutesFrom()) {
+      Progress.minutesFrom(dsl, end);
+    }
+    return true;
+  }
+}

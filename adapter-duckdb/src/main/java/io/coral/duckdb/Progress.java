@@ -1,0 +1,28 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.schema.store.Tables.PROGRESS;
+
+import org.jooq.DSLContext;
+
+/**
+ * How far the caretaker has come.
+ *
+ * @param rolledUntil minutes before are told by hours too; a whole hour
+ * @param minutesFrom minutes before are told by hours only; a whole hour, at most {@code
+ *     rolledUntil}
+ */
+record Progress(long rolledUntil, long minutesFrom) {
+  static Progress of(DSLContext dsl) {
+    return dsl.select(PROGRESS.ROLLED_UNTIL, PROGRESS.MINUTES_FROM)
+        .from(PROGRESS)
+        .fetchSingle(row -> new Progress(row.value1(), row.value2()));
+  }
+
+  static void rolledUntil(DSLContext dsl, long minute) {
+    dsl.update(PROGRESS).set(PROGRESS.ROLLED_UNTIL, minute).execute();
+  }
+
+  static void minutesFrom(DSLContext dsl, long minute) {
+    dsl.update(PROGRESS).set(PROGRESS.MINUTES_FROM, minute).execute();
+  }
+}

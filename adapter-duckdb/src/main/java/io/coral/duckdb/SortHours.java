@@ -1,0 +1,73 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.Summary.MINUTE;
+import static org.jooq.impl.DSL.count;
+
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+
+/**
+ * Moves what arrived for hours that are over to the sorted tables. Each piece leaves a stretch in
+ * which DuckDB skips the row groups of other senders by their minimum and maximum; earlier
+ * stretches stay as they are, so the work is the same however much there is.
+ */
+final class SortHours implements Chore {
+  /** Rows of a piece, unless a single minute has more. */
+  private static final long PIECE = 1_000_000;
+
+  /**
+   * Late rows that are worth a stretch of their own; fewer wait for the next hour, lest stretches
+   * become too short to skip anything.
+   */
+  static final long WORTHWHILE = 50_000;
+
+  private final long until;
+  private final long atLeast;
+
+  /**
+   * @param until hours before are over
+   * @param atLeast rows that must wait for it, if the hours before were sorted already
+   */
+  SortHours(long until, long atLeast) {
+    this.until = until;
+    this.atLeast = atLeast;
+  }
+
+  @Override
+  public boolean next(DSLContext dsl) {
+    long least = Progress.of(dsl).rolledUntil() < until ? 1 : atLeast;
+    for (Summary summary : Summary.values()) {
+      long waiting = waiting(dsl, summary, until);
+      if (waiting >= least) {
+        summary.sort(dsl, MINUTE.lt(waiting <= PIECE ? until : endOfPiece(dsl, summary)));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rows of hours before {@code until} that are not sorted yet, of all kinds. */
+  static long waiting(DSLContext dsl, long until) {
+    return Stream.of(Summary.values()).mapToLong(each -> waiting(dsl, each, until)).sum();
+  }
+
+  private static long waiting(DSLContext dsl, Summary summary, long until) {
+    return dsl.fetchCount(summary.recent(), MINUTE.lt(until));
+  }
+
+  private long endOfPiece(DSLContext dsl, Summary summary) {
+    long rows = 0;
+    for (var each :
+        dsl.select(MINUTE, count())
+            .from(summary.recent())
+            .where(MINUTE.lt(until))
+            .groupBy(MINUTE)
+            .orderBy(MINUTE)) {
+      rows += each.value2();
+      if (rows >= PIECE) {
+        return each.value1() + 1;
+      }
+    }
+    return until;
+  }
+}

@@ -1,0 +1,81 @@
+package io.coral.duckdb;
+
+import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
+
+import io.coral.domain.time.Minute;
+import io.coral.ports.StoreStatus;
+import io.coral.ports.Upkeep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+
+/** Tells how much there is. */
+final class StatusAnswers {
+  private final DSLContext dsl;
+  private final Upkeep upkeep;
+
+  StatusAnswers(DSLContext dsl, Upkeep upkeep) {
+    this.dsl = dsl;
+    this.upkeep = upkeep;
+  }
+
+  /**
+   * @param diskBytes of the file in use
+   * @param heldBytes of memory in use
+   */
+  StoreStatus answer(long diskBytes, long heldBytes) {
+    long summaries =
+        Stream.of(Summary.values())
+            .flatMap(summary -> Stream.of(summary.minutes(), summary.hour()))
+            .mapToLong(dsl::fetchCount)
+            .sum();
+    return new StoreStatus(
+        diskBytes,
+        heldBytes,
+        summaries + dsl.fetchCount(TRACE_DELTA),
+        start(Extent.firstMinute(dsl)),
+        start(Extent.firstHour(dsl)),
+        warnings(diskBytes));
+  }
+
+  private List<String> warnings(long diskBytes) {
+    var warnings = new ArrayList<String>();
+    if (upkeep.diskBytes().isPresent()) {
+      long most = upkeep.diskBytes().getAsLong();
+      Minute minutesFrom = new Minute(Progress.of(dsl).minutesFrom());
+      if (wentEarly(minutesFrom)) {
+        warnings.add(
+            "minutes before "
+                + minutesFrom.start()
+                + " went early, since the file may take no more than "
+                + most
+                + " bytes");
+      }
+      if (diskBytes > most) {
+        warnings.add("the file takes " + diskBytes + " bytes, and may take " + most);
+      }
+    }
+    return warnings;
+  }
+
+  /** Whether minutes before this one are over, but not yet past their retention. */
+  private boolean wentEarly(Minute minutesFrom) {
+    OptionalLong newest = Extent.lastMinute(dsl, Long.MAX_VALUE);
+    return newest.isPresent()
+        && minutesFrom.epochMinute() > 0
+        && upkeep
+            .retention()
+            .map(
+                kept ->
+                    minutesFrom.epochMinute() > newest.getAsLong() + 1 - kept.minutes().toMinutes())
+            .orElse(true);
+  }
+
+  private static Optional<Instant> start(OptionalLong minute) {
+    return minute.stream().mapToObj(first -> new Minute(first).start()).findFirst();
+  }
+}

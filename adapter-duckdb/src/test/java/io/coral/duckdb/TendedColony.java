@@ -1,0 +1,126 @@
+package io.coral.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coral.domain.summary.SummaryDeltas;
+import io.coral.domain.time.TimeWindow;
+import io.coral.ports.ColonyQueries;
+import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.Retention;
+import io.coral.ports.SummaryBatch;
+import io.coral.ports.Upkeep;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.duckdb.DuckDBConnection;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/**
+ * A colony that is looked after when a test says so and not before, by a clock that a test sets,
+ * and whose tables a test can look into.
+ */
+final class TendedColony implements AutoCloseable {
+  private final AtomicReference<Instant> now;
+  private final CareSettings care;
+  private final String location;
+  private DuckDBConnection root;
+  private DuckDbStore store;
+
+  /**
+   * @param location a file, or {@link Database#IN_MEMORY}
+   */
+  TendedColony(String location, Instant now, Upkeep upkeep) {
+    this.location = location;
+    this.now = new AtomicReference<>(now);
+    care = new CareSettings(Duration.ofDays(1), Duration.ofDays(1), upkeep);
+    open();
+  }
+
+  /** A colony in memory that keeps everything. */
+  static TendedColony keeping(Instant now) {
+    return new TendedColony(Database.IN_MEMORY, now, Upkeep.EVERYTHING);
+  }
+
+  /** A colony in memory that forgets. */
+  static TendedColony forgetting(Instant now, Retention retention) {
+    return new TendedColony(
+        Database.IN_MEMORY, now, new Upkeep(Optional.of(retention), OptionalLong.empty()));
+  }
+
+  private void open() {
+    var settings = StoreSettings.ofThisMachine().with(care);
+    try {
+      root = Database.open(location, Access.READ_WRITE, settings);
+      if (Database.schemaVersion(root).isEmpty()) {
+        Database.create(root);
+      }
+      Database.lock(root);
+      store = new DuckDbStore(root, Access.READ_WRITE, now::get, settings, () -> {});
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void setTime(Instant time) {
+    now.set(time);
+  }
+
+  Instant time() {
+    return now.get();
+  }
+
+  /** Closes the colony and opens it again; for one in a file. */
+  void restart() {
+    store.close();
+    open();
+  }
+
+  void tend() {
+    store.tend();
+  }
+
+  DuckDbStore store() {
+    return store;
+  }
+
+  ColonyQueries queries() {
+    return store.queries();
+  }
+
+  void add(SummaryDeltas deltas) {
+    assertThat(store.writer().append(new SummaryBatch(Set.of(), deltas)).isRight()).isTrue();
+  }
+
+  long rows(String table) {
+    return ((Number) sql("SELECT count(*) AS n FROM store." + table).getFirst().get("n"))
+        .longValue();
+  }
+
+  List<Map<String, Object>> sql(String sql) {
+    return sql(new TimeWindow(Instant.EPOCH, now.get().plusSeconds(3_600)), sql);
+  }
+
+  /** Runs SQL as it is, over a window. */
+  List<Map<String, Object>> sql(TimeWindow window, String sql) {
+    try (var connection = root.duplicate();
+        var statement = connection.createStatement()) {
+      statement.execute("SET VARIABLE coral_from = TIMESTAMPTZ '" + window.from() + "'");
+      statement.execute("SET VARIABLE coral_to = TIMESTAMPTZ '" + window.to() + "'");
+      return DSL.using(connection, SQLDialect.DUCKDB).fetch(sql).intoMaps();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
