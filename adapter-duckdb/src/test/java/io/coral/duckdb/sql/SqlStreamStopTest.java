@@ -61,12 +61,12 @@ class SqlStreamStopTest {
 
   @AfterEach
   void nothingRuns_andTheNextStatementWorks() throws Exception {
-    assertThat(store.database().stillOpen()).isZero();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("coral-sql")) {
         assertThat(thread.join(SOON)).as("the thread of a statement ends").isTrue();
       }
     }
+    assertThat(store.database().stillOpen()).isZero();
     assertThat(store.stream("SELECT 1", new CollectingSink()).rows()).isEqualTo(1);
     assertThat(store.answer("SELECT 1", GuardedDatabase.BOTH_HOURS).rows()).hasSize(1);
   }
