@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,18 @@ class ScriptWaysInIT {
     assertThat(outcome.stderr()).isEmpty();
     assertThat(outcome.stdout()).isEqualTo(stdout);
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void terminated_whileAScriptRuns_endsWithTheSignalsCode() throws Exception {
+    String endless = "console.log('here'); setInterval(() => {}, 1000)";
+    try (var run = CoralProcess.start(folder, "run", "--colony", "127.0.0.1:1", "-e", endless)) {
+      run.awaitStdout("here");
+      run.process().destroy();
+
+      assertThat(run.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.process().exitValue()).isEqualTo(143); // 128 and SIGTERM, not the script's
+    }
   }
 
   @Test
