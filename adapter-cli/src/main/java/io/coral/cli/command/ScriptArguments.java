@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 final class ScriptArguments {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+  /** Digits that mean more seconds than any timeout has. */
+  private static final Pattern BEYOND_ALL = Pattern.compile("[0-9]{7,}");
+
+  private static final String TIMEOUTS = "a timeout is above 0 and at most a day";
   private static final Pattern MEGABYTES = Pattern.compile("[0-9]{1,7}");
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final long MEBIBYTE = 1024L * 1024;
@@ -42,13 +47,15 @@ final class ScriptArguments {
 
   /** Seconds without a unit, or a duration. */
   static Either<String, Duration> timeout(String text) {
+    if (BEYOND_ALL.matcher(text).matches()) {
+      return Either.left(TIMEOUTS);
+    }
     Either<String, Duration> timeout =
         SECONDS.matcher(text).matches()
             ? Either.right(Duration.ofSeconds(Long.parseLong(text)))
             : DurationText.parse(text);
     return timeout.filterOrElse(
-        length -> length.isPositive() && length.compareTo(LONGEST) <= 0,
-        length -> "a timeout is above 0 and at most a day");
+        length -> length.isPositive() && length.compareTo(LONGEST) <= 0, length -> TIMEOUTS);
   }
 
   /** Bytes, from mebibytes. */

@@ -93,6 +93,7 @@ class RunCommandTest {
           """
           --timeout 0         | a timeout is above 0
           --timeout 25h       | at most a day
+          --timeout 9999999999 | at most a day
           --timeout soon      | not a duration
           --memory 0          | not a number of megabytes
           --memory 1GB        | not a number of megabytes
