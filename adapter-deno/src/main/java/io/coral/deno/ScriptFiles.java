@@ -52,6 +52,9 @@ record ScriptFiles(Path script, Path root, Optional<String> inlineName) {
     if (!Files.isRegularFile(script)) {
       return missing(script + " is not a file", "name the script itself");
     }
+    if (!Files.isReadable(script)) {
+      return missing(script + " may not be read", "change its permissions, or run as its owner");
+    }
     Path realScript;
     Path realRoot;
     try {

@@ -30,6 +30,9 @@ public final class CoralProcess {
   /** When, how serious, and what, on one line; below it where an error came from. */
   private static final String LOG_LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n";
 
+  /** Was never added; to remove it fails while the process is ending. */
+  private static final Thread NO_HOOK = new Thread("none");
+
   /** Whether anything waits for the end of the process. */
   private static volatile boolean hasMoreToDo;
 
@@ -76,10 +79,20 @@ public final class CoralProcess {
    * an answer.
    */
   public static void end(int code) {
-    if (hasMoreToDo) {
-      System.exit(code);
+    if (hasMoreToDo || isEnding()) {
+      System.exit(code); // if a signal is ending it, that decides the code
     }
     Runtime.getRuntime().halt(code);
+  }
+
+  /** The JDK tells in no other way. */
+  private static boolean isEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(NO_HOOK);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private static OutputStream stream(FileDescriptor descriptor) {

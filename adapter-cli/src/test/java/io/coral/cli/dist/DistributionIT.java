@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,36 @@ class DistributionIT {
 
     assertThat(ended.stdout()).startsWith("coral ");
     assertThat(ended.code()).isZero();
+  }
+
+  @Test
+  void version_startedFromItsOwnFolder_findsWhatLiesBeside() throws Exception {
+    for (String line :
+        List.of("./coral", "sh coral", "../bin/coral", "cd .. && bin/coral", "PATH=. coral")) {
+      var ended = shell("cd '" + DIST.resolve("bin") + "' && " + line + " --version");
+
+      assertThat(ended.stdout()).as(line + ended.stderr()).startsWith("coral ");
+    }
+  }
+
+  @Test
+  void run_withStreamsClosed_givesTheScriptNoOtherFile() throws Exception {
+    String coral = "'" + DIST.resolve("bin/coral") + "' run --demo -e ";
+
+    var ended =
+        shell(
+            coral
+                + "'let n = 0; for await (const b of Deno.stdin.readable) n += b.length;"
+                + " console.log(n)' <&-");
+    var silent = shell(coral + "'console.error(1)' >&- 2>&-");
+
+    assertThat(ended.stdout()).as(ended.stderr()).isEqualTo("0\n");
+    assertThat(ended.code()).isZero();
+    assertThat(silent.code()).isZero();
+  }
+
+  private Launcher.Ended shell(String line) throws Exception {
+    return new Launcher(Path.of("/bin/sh"), folder).with("PATH", "/usr/bin:/bin").run("-c", line);
   }
 
   @Test

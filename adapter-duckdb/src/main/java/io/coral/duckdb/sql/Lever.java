@@ -18,12 +18,22 @@ final class Lever {
   /** DuckDB's driver stops a statement by itself only, not by another of its connection. */
   private @Nullable Statement statement;
 
+  private boolean pulled;
+
   synchronized void hang(DuckDBConnection running) {
     connection = running;
   }
 
-  /** Tells which statement runs from now on. */
-  synchronized void runs(Statement next) {
+  /**
+   * Tells which statement runs from now on.
+   *
+   * @throws SQLException if none is to run any more; one that began after the last cancel would run
+   *     to its own end
+   */
+  synchronized void runs(Statement next) throws SQLException {
+    if (pulled) {
+      throw new SQLException("stopped before it began");
+    }
     statement = next;
   }
 
@@ -33,6 +43,7 @@ final class Lever {
   }
 
   synchronized void cancel() {
+    pulled = true;
     if (statement == null) {
       return;
     }
@@ -47,6 +58,7 @@ final class Lever {
   void close() {
     DuckDBConnection running;
     synchronized (this) {
+      pulled = true;
       running = connection;
     }
     if (running == null) {
