@@ -7,11 +7,17 @@ import static org.jooq.impl.DSL.min;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up the rows of an hour that got some after it was rolled up. */
+/** Adds up the rows of the hours that got some after they were rolled up, in order. */
 final class AddUpLateHours implements Chore {
+  private long done = Long.MIN_VALUE;
+
   @Override
   public boolean next(DSLContext dsl) {
-    @Nullable Long hour = dsl.select(min(LATE_HOUR.MINUTE)).from(LATE_HOUR).fetchOne(0, Long.class);
+    @Nullable Long hour =
+        dsl.select(min(LATE_HOUR.MINUTE))
+            .from(LATE_HOUR)
+            .where(LATE_HOUR.MINUTE.gt(done))
+            .fetchOne(0, Long.class);
     if (hour == null) {
       return false;
     }
@@ -19,6 +25,7 @@ final class AddUpLateHours implements Chore {
       summary.addUp(dsl, summary.hour(), MINUTE.eq(hour));
     }
     dsl.deleteFrom(LATE_HOUR).where(LATE_HOUR.MINUTE.eq(hour)).execute();
+    done = hour;
     return true;
   }
 }

@@ -4,7 +4,8 @@ import org.jooq.DSLContext;
 
 /**
  * Work on the store that nobody waits for. It is done in pieces, each in a transaction of its own,
- * so that writers wait for one at most and a kill at any moment leaves a store that is whole.
+ * so that writers wait for one at most and a kill at any moment leaves a store that is whole. It
+ * comes to its end however much arrives meanwhile: what is new waits for the next round.
  */
 interface Chore {
   /**

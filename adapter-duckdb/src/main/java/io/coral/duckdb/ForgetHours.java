@@ -15,6 +15,8 @@ final class ForgetHours implements Chore {
   private static final long DAY = 24 * RollUpHours.HOUR;
 
   private final long before;
+  private long done = Long.MIN_VALUE;
+  private boolean last;
 
   /**
    * @param before hours before this minute are over
@@ -25,15 +27,20 @@ final class ForgetHours implements Chore {
 
   @Override
   public boolean next(DSLContext dsl) {
+    if (last) {
+      return false;
+    }
     long until = Summary.hourOf(before);
     OptionalLong first = Extent.firstHour(dsl);
-    if (first.isPresent() && first.getAsLong() < until) {
-      long end = Math.min(until, first.getAsLong() + DAY);
+    if (first.isPresent() && Math.max(first.getAsLong(), done) < until) {
+      long end = Math.min(until, Math.max(first.getAsLong(), done) + DAY);
+      done = end;
       for (Summary summary : Summary.values()) {
         dsl.deleteFrom(summary.hour()).where(MINUTE.lt(end)).execute();
       }
       return true;
     }
+    last = true;
     int requests =
         dsl.deleteFrom(IMPORTED_REQUEST).where(IMPORTED_REQUEST.MINUTE.lt(until)).execute();
     int streams = dsl.deleteFrom(STREAM_STATE).where(STREAM_STATE.MINUTE.lt(until)).execute();

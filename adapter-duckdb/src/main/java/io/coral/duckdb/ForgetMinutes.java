@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 /** Deletes minutes and traces that are over, the oldest hour first, one at a time. */
 final class ForgetMinutes implements Chore {
   private final long before;
+  private long done = Long.MIN_VALUE;
 
   /**
    * @param before minutes before are over; those that are not rolled up yet stay until they are
@@ -31,10 +32,11 @@ final class ForgetMinutes implements Chore {
             .flatMapToLong(OptionalLong::stream)
             .min()
             .orElse(until);
-    if (first >= until) {
+    if (Math.max(first, done) >= until) {
       return false;
     }
-    long end = Summary.hourOf(first) + RollUpHours.HOUR;
+    long end = Summary.hourOf(Math.max(first, done)) + RollUpHours.HOUR;
+    done = end;
     for (Summary summary : Summary.values()) {
       dsl.deleteFrom(summary.sorted()).where(MINUTE.lt(end)).execute();
       dsl.deleteFrom(summary.recent()).where(MINUTE.lt(end)).execute();

@@ -3,6 +3,9 @@ package io.coral.duckdb;
 import static io.coral.duckdb.Summary.MINUTE;
 import static org.jooq.impl.DSL.count;
 
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
@@ -23,6 +26,7 @@ final class SortHours implements Chore {
 
   private final long until;
   private final long atLeast;
+  private final Queue<Summary> left = new ArrayDeque<>(List.of(Summary.values()));
 
   /**
    * @param until hours before are over
@@ -36,8 +40,12 @@ final class SortHours implements Chore {
   @Override
   public boolean next(DSLContext dsl) {
     long least = Progress.of(dsl).rolledUntil() < until ? 1 : atLeast;
-    for (Summary summary : Summary.values()) {
+    while (!left.isEmpty()) {
+      Summary summary = left.element();
       long waiting = waiting(dsl, summary, until);
+      if (waiting <= PIECE) {
+        left.remove();
+      }
       if (waiting >= least) {
         summary.sort(dsl, MINUTE.lt(waiting <= PIECE ? until : endOfPiece(dsl, summary)));
         return true;

@@ -20,6 +20,9 @@ final class OtherProcess implements AutoCloseable {
   private static final CareSettings RESTLESS =
       new CareSettings(Duration.ofMillis(1), Duration.ofMillis(100), Upkeep.EVERYTHING);
 
+  /** What is printed after a round of care. */
+  static final String TENDED = "tended";
+
   private final Process process;
   private final BufferedReader output;
 
@@ -53,7 +56,9 @@ final class OtherProcess implements AutoCloseable {
     return new OtherProcess("write", database.toString());
   }
 
-  /** The same, with a store that is looked after all the time. */
+  /**
+   * The same, with a store that is looked after all the time; a line tells of each round of that.
+   */
   static OtherProcess writingAndTending(Path database) {
     return new OtherProcess("tend", database.toString());
   }
@@ -83,6 +88,14 @@ final class OtherProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Looks after the store beside what it does by itself, so that it can be told of. */
+  private static void tend(DuckDbStore store) {
+    while (true) {
+      store.tend();
+      System.out.println(TENDED);
+    }
+  }
+
   /** The other process itself. */
   public static void main(String[] arguments) throws IOException {
     var access = arguments[0].equals("hold") ? Access.valueOf(arguments[2]) : Access.READ_WRITE;
@@ -98,6 +111,9 @@ final class OtherProcess implements AutoCloseable {
       System.out.println("open");
       System.in.read(); // until the test ends this process
       return;
+    }
+    if (arguments[0].equals("tend")) {
+      Thread.ofPlatform().daemon().start(() -> tend((DuckDbStore) store));
     }
     for (int i = 1; ; i++) {
       String time = "2026-03-%02dT11:%02d:00Z".formatted(1 + i / 60 % 28, i % 60);
