@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,10 @@ public abstract class Http2Floods {
         Http2 fourth = letIn()) {
       try (Http2 fifth = Http2.silent(address())) {
         assertThat(fifth.isClosedByPeer()).isTrue();
+      }
+      for (Http2 inside : List.of(first, second, third, fourth)) {
+        inside.send(Http2.PING, 0, 0, new byte[8]);
+        assertThat(inside.await(Http2.PING)).as("answers those within").isPresent();
       }
     }
   }
