@@ -7,18 +7,19 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Lays the native library of this platform beside DuckDB's jar. From inside the jar the driver
- * would unpack its 70 MB into the temp folder at every start, half a second each time, and leave
- * them there when it is killed.
+ * Lays the native library of one platform beside DuckDB's jar. From inside the jar the driver would
+ * unpack its 70 MB into the temp folder at every start, half a second each time, and leave them
+ * there when it is killed.
  */
 final class DuckDbLibrary {
   private static final String ANY_PLATFORM = "libduckdb_java.so_";
 
   private DuckDbLibrary() {}
 
-  static void split(Path jar, Folder lib) throws IOException {
+  static void split(Path jar, Platform platform, Folder lib) throws IOException {
     lib.make(jar.getFileName().toString(), jar, file -> withoutLibraries(jar, file));
-    lib.make(Platform.duckDbLibrary(), jar, file -> library(jar, file));
+    String library = platform.duckDbLibrary();
+    lib.make(library, jar, file -> library(jar, library, file));
   }
 
   private static void withoutLibraries(Path jar, Path target) throws IOException {
@@ -37,11 +38,11 @@ final class DuckDbLibrary {
     }
   }
 
-  private static void library(Path jar, Path target) throws IOException {
+  private static void library(Path jar, String name, Path target) throws IOException {
     try (var source = new ZipFile(jar.toFile())) {
-      ZipEntry library = source.getEntry(Platform.duckDbLibrary());
+      ZipEntry library = source.getEntry(name);
       if (library == null) {
-        throw new IOException("DuckDB's jar has no " + Platform.duckDbLibrary());
+        throw new IOException("DuckDB's jar has no " + name);
       }
       Files.copy(source.getInputStream(library), target);
     }

@@ -66,6 +66,11 @@ final class Folder {
     sources.setProperty(name, dated);
   }
 
+  /** Leaves a file alone that another makes. */
+  void keep(String name) {
+    wanted.add(name);
+  }
+
   /** Deletes what nobody asked for since this object was made, and writes the record. */
   void finish() throws IOException {
     try (Stream<Path> files = Files.list(path)) {

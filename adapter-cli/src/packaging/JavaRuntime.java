@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ final class JavaRuntime {
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
+            "--compress",
+            "zip-6", // most classes come from a cache
             "--generate-cds-archive"); // without it every start parses the JDK's own classes anew
     work.make(
         runtime,
@@ -43,5 +46,7 @@ final class JavaRuntime {
     if (code != 0) {
       throw new IOException("jlink ended with " + code);
     }
+    // For heaps beyond 32 GB only.
+    Files.deleteIfExists(folder.resolve("lib/server/classes_nocoops.jsa"));
   }
 }

@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -14,45 +13,74 @@ import java.util.stream.Stream;
  * sample of {@code --demo}, and the caches that Java starts from. What has not changed since the
  * last time is left alone.
  *
- * <p>Started from its source by the pom: {@code Packaging.java PROJECT CLASS_PATH PLATFORM
- * STARTED}, where CLASS_PATH is a file that names the libraries, PLATFORM whose Deno is packed
- * ("this" for the one that builds), and STARTED when the build began.
+ * <p>Started from its source by the pom: {@code Packaging.java PROJECT CLASS_PATH PLATFORM VERSION
+ * DENO_VERSION STARTED ARCHIVE}, where CLASS_PATH is a file that names the libraries, PLATFORM
+ * whose Deno is packed ("this" for the one that builds), STARTED when the build began, and ARCHIVE
+ * whether all is packed into one file at last (true or false).
  */
 final class Packaging {
   private final Path project;
   private final Path module;
+  private final Platform platform;
   private final Path dist;
+  private final Path archive;
   private final Path stamp;
   private final Work work;
 
-  private Packaging(Path project) {
+  private Packaging(Path project, Platform platform, String version) {
     this.project = project;
+    this.platform = platform;
     module = project.resolve("adapter-cli");
-    dist = module.resolve("target/dist");
+    String name = "coral-" + version + "-" + platform;
+    dist = module.resolve("target").resolve(name);
+    archive = module.resolve("target").resolve(name + ".tar.gz");
     stamp = dist.resolve(".stamp");
-    work = new Work(module.resolve("target/packaging"), this::changing);
+    work = new Work(module.resolve("target/packaging").resolve(name), this::changing);
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    var packaging = new Packaging(Path.of(args[0]).normalize());
+    Platform platform = Platform.ofDeno(args[2]);
+    var packaging = new Packaging(Path.of(args[0]).normalize(), platform, args[3]);
+    packaging.forgetWhatOthersMade();
     packaging.libraries(Path.of(args[1]));
-    JavaRuntime.make(packaging.work, packaging.dist.resolve("runtime"));
-    String platform = args[2].equals("this") ? Platform.deno() : args[2];
-    packaging.deno(platform);
-    packaging.launcher();
-    packaging.licence();
-    packaging.sample();
-    var caches = new StartCaches(packaging.dist);
-    if (platform.equals(Platform.deno())) {
-      caches.make(packaging.work);
+    packaging.deno();
+    packaging.launchers();
+    packaging.papers(args[4]);
+    if (platform.equals(Platform.here())) {
+      packaging.whatRunsHere();
     } else {
-      caches.remove(); // a Deno that does not run here cannot be rehearsed
+      packaging.tellWhatIsMissing();
     }
-    packaging.done(Instant.parse(args[3]));
+    packaging.done(Instant.parse(args[5]));
+    if (Boolean.parseBoolean(args[6]) && !Files.exists(packaging.archive)) {
+      Archive.pack(packaging.dist, packaging.archive);
+    }
+  }
+
+  private void forgetWhatOthersMade() throws IOException {
+    try (Stream<Path> sources = Files.list(module.resolve("src/packaging"))) {
+      work.madeBy(sources.filter(Files::isRegularFile).sorted().toList());
+    }
+  }
+
+  /** What is made by the very programs that are packed. */
+  private void whatRunsHere() throws IOException, InterruptedException {
+    JavaRuntime.make(work, dist.resolve("runtime"));
+    sample();
+    new StartCaches(dist).make(work);
+    Link.set(
+        module.resolve("target/dist"), dist); // a name without version, for those in this project
+  }
+
+  private void tellWhatIsMissing() throws IOException {
+    System.err.println(
+        dist.getFileName()
+            + " has no Java runtime, no sample and no caches, which are made on the platform itself;"
+            + " it starts with the Java 25 of JAVA_HOME, or of the PATH");
   }
 
   private Folder folder(String name) throws IOException {
-    Path record = module.resolve("target/packaging/" + name.replace('/', '.') + ".sources");
+    Path record = work.record(name.replace('/', '.') + ".sources");
     return new Folder(dist.resolve(name), record, this::changing);
   }
 
@@ -62,7 +90,7 @@ final class Packaging {
       Path library = Path.of(jar);
       String name = library.getFileName().toString();
       if (name.startsWith("duckdb_jdbc-")) {
-        DuckDbLibrary.split(library, lib);
+        DuckDbLibrary.split(library, platform, lib);
       } else if (name.startsWith("picocli-")) {
         Path sources = module.resolve("target/picocli-sources.jar");
         lib.make(name, sources, file -> Picocli.compile(sources, file));
@@ -75,9 +103,11 @@ final class Packaging {
     lib.finish();
   }
 
-  private void launcher() throws IOException {
+  private void launchers() throws IOException {
     Folder bin = folder("bin");
-    bin.copy(module.resolve("src/launcher/coral"), "coral");
+    for (String name : platform.launchers()) {
+      bin.copy(module.resolve("src/launcher").resolve(name), name);
+    }
     bin.finish();
   }
 
@@ -91,10 +121,10 @@ final class Packaging {
     }
   }
 
-  private void deno(String platform) throws IOException {
+  private void deno() throws IOException {
     Path built = project.resolve("sdk-typescript");
     Folder deno = folder("deno");
-    deno.copyAll(built.resolve("target/deno").resolve(platform));
+    deno.copyAll(built.resolve("target/deno").resolve(platform.deno()));
     deno.finish();
     for (String part : List.of("", "/types", "/starter")) {
       Folder sdk = folder("sdk" + part);
@@ -103,13 +133,27 @@ final class Packaging {
     }
   }
 
-  private void licence() throws IOException {
-    Path source = project.resolve("LICENSE");
-    Path target = dist.resolve("LICENSE");
-    if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
-      changing();
-      Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+  /** What lies beside the programs: licences, and of what all this is made. */
+  private void papers(String denoVersion) throws IOException {
+    Path npm = project.resolve("sdk-typescript");
+    Path bill = module.resolve("target/bom.json");
+    Folder papers = folder("");
+    papers.copy(project.resolve("LICENSE"), "LICENSE");
+    papers.make(
+        "bom.json",
+        bill,
+        file ->
+            Files.writeString(
+                file, BillOfMaterials.complete(bill, npm.resolve("package.json"), denoVersion)));
+    papers.keep(".stamp");
+    papers.finish();
+    Folder licences = folder("licences");
+    Licences.gather(
+        dist.resolve("lib"),
+        npm.resolve("node_modules/deno/LICENSE"),
+        module.resolve("src/packaging/licences"),
+        licences);
+    licences.finish();
   }
 
   private void sample() throws IOException, InterruptedException {
@@ -121,10 +165,11 @@ final class Packaging {
     SampleStep.make(work, dist, classes, inputs, recording.resolve("LICENSE-Nezha-MIT.txt"));
   }
 
-  /** Without its stamp the distribution counts as unfinished. */
+  /** Without its stamp the distribution counts as unfinished; an archive of it would be old. */
   private void changing() {
     try {
       Files.deleteIfExists(stamp);
+      Archive.remove(archive);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,35 +1,63 @@
+import java.io.File;
+import java.util.List;
 import java.util.Locale;
 
-/** The platform that builds, as others name it. */
-final class Platform {
+/**
+ * An operating system and a processor.
+ *
+ * @param system linux, macos or windows
+ * @param processor x64 or arm64
+ */
+record Platform(String system, String processor) {
   /** What separates the entries of a class path. */
-  static final String PATHS = java.io.File.pathSeparator;
+  static final String PATHS = File.pathSeparator;
 
-  private Platform() {}
+  /** The one that builds. */
+  static Platform here() {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String system = name.startsWith("windows") ? "windows" : "linux";
+    return new Platform(
+        name.startsWith("mac") ? "macos" : system,
+        System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
+  }
+
+  /** By its name in Deno's packages; {@code this} is the one that builds. */
+  static Platform ofDeno(String name) {
+    if (name.equals("this")) {
+      return here();
+    }
+    String[] parts = name.split("-");
+    String system =
+        switch (parts[0]) {
+          case "darwin" -> "macos";
+          case "win32" -> "windows";
+          default -> parts[0];
+        };
+    return new Platform(system, parts[1]);
+  }
 
   /** As in the names of Deno's packages. */
-  static String deno() {
-    return switch (system()) {
-      case "linux" -> "linux-" + (arm() ? "arm64" : "x64") + "-glibc";
-      case "macos" -> "darwin-" + (arm() ? "arm64" : "x64");
-      default -> "win32-" + (arm() ? "arm64" : "x64");
+  String deno() {
+    return switch (system) {
+      case "linux" -> "linux-" + processor + "-glibc";
+      case "macos" -> "darwin-" + processor;
+      default -> "win32-" + processor;
     };
   }
 
   /** What DuckDB's driver looks for, in its jar or beside it. */
-  static String duckDbLibrary() {
-    return "libduckdb_java.so_" + system() + "_" + (arm() ? "arm64" : "amd64");
+  String duckDbLibrary() {
+    String machine = processor.equals("arm64") ? "arm64" : "amd64";
+    return "libduckdb_java.so_" + system + "_" + machine;
   }
 
-  private static String system() {
-    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (name.startsWith("windows")) {
-      return "windows";
-    }
-    return name.startsWith("mac") ? "macos" : "linux";
+  /** The programs in {@code bin}. */
+  List<String> launchers() {
+    return system.equals("windows") ? List.of("coral.cmd") : List.of("coral");
   }
 
-  private static boolean arm() {
-    return System.getProperty("os.arch").equals("aarch64");
+  @Override
+  public String toString() {
+    return system + "-" + processor;
   }
 }

@@ -46,10 +46,6 @@ final class StartCaches {
     }
   }
 
-  void remove() throws IOException {
-    Work.delete(dist.resolve("cache"));
-  }
-
   /** What the launcher compares the caches with. */
   private List<Path> parts() throws IOException {
     var parts = new ArrayList<Path>();

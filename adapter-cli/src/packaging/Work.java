@@ -29,10 +29,21 @@ final class Work {
     this.changing = changing;
   }
 
+  /** Forgets what was made by other sources than these. */
+  void madeBy(List<Path> sources) throws IOException {
+    String madeBy = digest(sources);
+    Path record = record("made-by");
+    if (!Files.exists(record) || !Files.readString(record).equals(madeBy)) {
+      delete(aside);
+      Files.createDirectories(aside);
+      Files.writeString(record, madeBy);
+    }
+  }
+
   /** Makes a folder, unless it is there and was made of the same. */
   void make(Path folder, String madeOf, Maker maker) throws IOException, InterruptedException {
     String name = folder.getFileName().toString();
-    Path record = aside.resolve(name + ".made-of");
+    Path record = record(name + ".made-of");
     if (Files.exists(folder) && Files.exists(record) && Files.readString(record).equals(madeOf)) {
       return;
     }
@@ -50,17 +61,37 @@ final class Work {
     Files.writeString(record, madeOf);
   }
 
+  /** Where something is remembered of what was made. */
+  Path record(String name) {
+    return aside.resolve(name);
+  }
+
   /** One line that changes with the content of any of these files. */
   static String digest(List<Path> files) throws IOException {
+    MessageDigest sha256 = sha256();
+    for (Path file : files) {
+      sha256.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      read(file, sha256);
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  /** Of a file's content, in hexadecimal digits. */
+  static String sha256(Path file) throws IOException {
+    MessageDigest sha256 = sha256();
+    read(file, sha256);
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static void read(Path file, MessageDigest digest) throws IOException {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      for (Path file : files) {
-        sha256.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-          in.transferTo(OutputStream.nullOutputStream());
-        }
-      }
-      return HexFormat.of().formatHex(sha256.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -80,10 +80,10 @@ final class Denials implements Consumer<byte[]> {
     try (JsonParser parser = JSON.createParser(json)) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-          switch (parser.currentName()) {
+          switch (String.valueOf(parser.currentName())) {
             case "permission" -> permission = parser.getText();
             case "value" -> value = parser.getText();
-            case null, default -> {}
+            default -> {}
           }
         }
       }

@@ -39,10 +39,11 @@ record ScriptFiles(Path script, Path root, Optional<String> inlineName) {
     if (!Files.isDirectory(root)) {
       return missing("there is no folder " + root, "check --root");
     }
-    return switch (source) {
-      case ScriptSource.File(Path script) -> ofFile(script, root);
-      case ScriptSource.Inline inline -> ofInline(inline, root, folder);
-    };
+    // No switch over types, for which Java makes a class at run time: that is felt at a start.
+    if (source instanceof ScriptSource.Inline inline) {
+      return ofInline(inline, root, folder);
+    }
+    return ofFile(((ScriptSource.File) source).path(), root);
   }
 
   private static Either<ScriptFailure, ScriptFiles> ofFile(Path script, Path root) {

@@ -1,6 +1,8 @@
 package io.coral.cli.command;
 
 import io.coral.cli.colony.Colonies;
+import io.coral.cli.command.CommandNode.Doing;
+import io.coral.cli.command.CommandNode.Group;
 import io.coral.cli.ingest.ImportRun;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
@@ -21,62 +23,81 @@ final class Commands {
 
   private Commands() {}
 
-  static CommandSpec of(Parts parts, Surroundings surroundings, Console console) {
-    var colonies = new Colonies(parts, surroundings);
-    var writer = new ReportWriter(console);
-    CommandSpec query =
-        group("Ask a colony about its services, metrics and traces.", "coral query COMMAND")
-            .addSubcommand("services", new QueryServicesVerb(surroundings, colonies, writer).spec())
-            .addSubcommand("metrics", new QueryMetricsVerb(surroundings, colonies, writer).spec())
-            .addSubcommand("traces", new QueryTracesVerb(surroundings, colonies, writer).spec())
-            .addSubcommand("sql", new QuerySqlVerb(surroundings, colonies, writer).spec())
-            .addSubcommand("schema", new QuerySchemaVerb(surroundings, colonies, writer).spec());
-    CommandSpec colony =
-        group("Run a colony.", "coral colony COMMAND")
-            .addSubcommand(
-                "start",
-                new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))
-                    .spec())
-            .addSubcommand(
-                "token", new ColonyTokenVerb(surroundings, new TokenRun(parts, console)).spec());
-    CommandSpec script =
-        group("Write scripts.", "coral script COMMAND")
-            .addSubcommand(
-                "init",
-                new ScriptInitVerb(surroundings, new StarterScript(surroundings, console)).spec());
-    CommandSpec coral =
-        group("Ask telemetry summaries, by hand or by script.", "coral COMMAND")
-            .name("coral")
-            .addSubcommand("query", query)
-            .addSubcommand(
-                CoralCommandLine.RUN,
-                new RunVerb(surroundings, new ScriptCommandRun(parts, surroundings, console))
-                    .spec())
-            .addSubcommand(
-                "check",
-                new CheckVerb(surroundings, new ScriptChecks(parts, surroundings, console)).spec())
-            .addSubcommand("script", script)
-            .addSubcommand(
-                "import", new ImportVerb(surroundings, new ImportRun(parts, console)).spec())
-            .addSubcommand("colony", colony)
-            .addOption(
-                OptionSpec.builder(VERSION)
-                    .type(boolean.class)
-                    .arity("0")
-                    .description("Show the versions of coral and its parts.")
-                    .build());
+  /**
+   * Describes what a command line may need.
+   *
+   * @param arguments of the command line
+   */
+  static CommandSpec of(
+      List<String> arguments, Parts parts, Surroundings surroundings, Console console) {
+    CommandSpec coral = tree(parts, surroundings, console).described(arguments).name("coral");
+    coral.addOption(
+        OptionSpec.builder(VERSION)
+            .type(boolean.class)
+            .arity("0")
+            .description("Show the versions of coral and its parts.")
+            .build());
     coral.usageMessage().footer(epilogue().toArray(String[]::new));
     return coral;
   }
 
-  private static CommandSpec group(String line, String synopsis) {
-    CommandSpec spec = CommandSpec.create();
-    spec.usageMessage()
-        .header(line, "")
-        .customSynopsis(synopsis)
-        .optionListHeading("%nOptions:%n")
-        .commandListHeading("%nCommands:%n");
-    return spec.addOption(Specs.help());
+  private static Group tree(Parts parts, Surroundings surroundings, Console console) {
+    return new Group(
+        "coral",
+        "Ask telemetry summaries, by hand or by script.",
+        "coral COMMAND",
+        List.of(
+            query(parts, surroundings, console),
+            new Doing(
+                CoralCommandLine.RUN,
+                () ->
+                    new RunVerb(surroundings, new ScriptCommandRun(parts, surroundings, console))),
+            new Doing(
+                "check",
+                () -> new CheckVerb(surroundings, new ScriptChecks(parts, surroundings, console))),
+            script(surroundings, console),
+            new Doing("import", () -> new ImportVerb(surroundings, new ImportRun(parts, console))),
+            colony(parts, surroundings, console)));
+  }
+
+  private static Group query(Parts parts, Surroundings surroundings, Console console) {
+    var colonies = new Colonies(parts, surroundings);
+    var writer = new ReportWriter(console);
+    return new Group(
+        "query",
+        "Ask a colony about its services, metrics and traces.",
+        "coral query COMMAND",
+        List.of(
+            new Doing("services", () -> new QueryServicesVerb(surroundings, colonies, writer)),
+            new Doing("metrics", () -> new QueryMetricsVerb(surroundings, colonies, writer)),
+            new Doing("traces", () -> new QueryTracesVerb(surroundings, colonies, writer)),
+            new Doing("sql", () -> new QuerySqlVerb(surroundings, colonies, writer)),
+            new Doing("schema", () -> new QuerySchemaVerb(surroundings, colonies, writer))));
+  }
+
+  private static Group colony(Parts parts, Surroundings surroundings, Console console) {
+    return new Group(
+        "colony",
+        "Run a colony.",
+        "coral colony COMMAND",
+        List.of(
+            new Doing(
+                "start",
+                () ->
+                    new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))),
+            new Doing(
+                "token", () -> new ColonyTokenVerb(surroundings, new TokenRun(parts, console)))));
+  }
+
+  private static Group script(Surroundings surroundings, Console console) {
+    return new Group(
+        "script",
+        "Write scripts.",
+        "coral script COMMAND",
+        List.of(
+            new Doing(
+                "init",
+                () -> new ScriptInitVerb(surroundings, new StarterScript(surroundings, console)))));
   }
 
   private static List<String> epilogue() {

@@ -23,17 +23,14 @@ public final class CoralCommandLine {
 
   private static final String DEBUG_VARIABLE = "CORAL_DEBUG";
 
+  private final Parts parts;
   private final Surroundings surroundings;
   private final Console console;
-  private final CommandLine commandLine;
 
   public CoralCommandLine(Parts parts, Surroundings surroundings, Console console) {
+    this.parts = requireNonNull(parts, "parts is null");
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
     this.console = requireNonNull(console, "console is null");
-    this.commandLine =
-        new CommandLine(Commands.of(parts, surroundings, console))
-            .setExpandAtFiles(false) // an argument is an argument, also one that begins with @
-            .setUsageHelpWidth(Math.min(console.width(), 100));
   }
 
   /** Runs one command line. */
@@ -51,7 +48,11 @@ public final class CoralCommandLine {
     String doing = "read the command line";
     String help = "coral --help shows what there is";
     try {
-      ParseResult parsed = commandLine.parseArgs(arguments.toArray(String[]::new));
+      ParseResult parsed =
+          new CommandLine(Commands.of(arguments, parts, surroundings, console))
+              .setExpandAtFiles(false) // an argument is an argument, also one that begins with @
+              .setUsageHelpWidth(Math.min(console.width(), 100))
+              .parseArgs(arguments.toArray(String[]::new));
       while (parsed.hasSubcommand()) {
         if (parsed.isUsageHelpRequested()) {
           break;

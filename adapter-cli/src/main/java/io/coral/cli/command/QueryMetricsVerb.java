@@ -91,7 +91,7 @@ final class QueryMetricsVerb extends QueryVerb {
             .option(METRIC, text -> Either.right(new MetricName(text)))
             .orElse(GetPercentile.REQUEST_DURATION);
     boolean errorRate = arguments.has(ERROR_RATE);
-    if (errorRate && !metric.equals(GetPercentile.REQUEST_DURATION)) {
+    if (errorRate && !metric.value().equals(GetPercentile.REQUEST_DURATION.value())) {
       throw Arguments.usage("--error-rate is of requests, not of " + metric, "leave --metric out");
     }
     var percentile = arguments.option(PERCENTILE).map(PercentileText::parse);

@@ -27,7 +27,20 @@ import java.util.stream.Stream;
 /** Puts the lines about several services, or several steps, together from two answers at most. */
 final class ManyQuestion {
   /** What a line is about. */
-  private record Place(ServiceName service, Optional<Instant> start) {}
+  private record Place(ServiceName service, Optional<Instant> start) {
+    // Spelled out, for what a record brings is put together at run time: that is felt at a start.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place(ServiceName name, Optional<Instant> at)
+          && name.value().equals(service.value())
+          && at.equals(start);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * service.value().hashCode() + start.hashCode();
+    }
+  }
 
   /** What was found out about each place, in order. */
   private record Found<A>(Map<Place, A> places, Coverage coverage) {

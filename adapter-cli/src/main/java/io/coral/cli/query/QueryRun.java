@@ -4,16 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.Colonies;
 import io.coral.cli.failure.Complaint;
-import io.coral.cli.render.ErrorRateReport;
 import io.coral.cli.render.OutputFormat;
-import io.coral.cli.render.PercentileReport;
-import io.coral.cli.render.PlanReport;
-import io.coral.cli.render.Report;
 import io.coral.cli.render.ReportWriter;
-import io.coral.cli.render.SchemaReport;
-import io.coral.cli.render.ServicesReport;
 import io.coral.cli.render.SqlRows;
-import io.coral.cli.render.TracesReport;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.StreamSql;
 import io.coral.ports.ColonyQueries;
@@ -42,17 +35,32 @@ public final class QueryRun {
   }
 
   private Either<Complaint, Integer> answered(ColonyQueries colony, QueryOptions options) {
-    return switch (options.question()) {
-      case Question.Sql(var intent) -> streamed(colony, intent, options.output());
-      case Question.AtOnce question ->
-          ask(colony, question)
-              .mapLeft(failure -> complaint(failure, question))
-              .map(
-                  report -> {
-                    writer.write(report, options.output());
-                    return 0;
-                  });
-    };
+    return options
+        .question()
+        .on(
+            new Question.Ways<>() {
+              @Override
+              public Either<Complaint, Integer> whole(Question.AtOnce question) {
+                return written(colony, question, options.output());
+              }
+
+              @Override
+              public Either<Complaint, Integer> rows(Question.Sql question) {
+                return streamed(colony, question.intent(), options.output());
+              }
+            });
+  }
+
+  private Either<Complaint, Integer> written(
+      ColonyQueries colony, Question.AtOnce question, OutputFormat output) {
+    return question
+        .ask(colony)
+        .mapLeft(failure -> complaint(failure, question))
+        .map(
+            report -> {
+              writer.write(report, output);
+              return 0;
+            });
   }
 
   private Either<Complaint, Integer> streamed(
@@ -71,26 +79,5 @@ public final class QueryRun {
     return question instanceof Question.Plan(var intent)
         ? Complaint.of(failure, intent.statement().text())
         : Complaint.of(failure);
-  }
-
-  private static Either<QueryFailure, Report> ask(ColonyQueries colony, Question.AtOnce question) {
-    return switch (question) {
-      case Question.Services(var intent) -> colony.listServices(intent).map(ServicesReport::new);
-      case Question.OnePercentile(var intent, var percentile) ->
-          colony
-              .getPercentile(intent)
-              .map(answer -> new PercentileReport(intent, percentile, answer));
-      case Question.Errors(var intent) ->
-          colony
-              .getErrorRate(intent)
-              .map(answer -> new ErrorRateReport(intent.service().name().value(), answer));
-      case Question.Overview overview -> OverviewQuestion.ask(colony, overview);
-      case Question.Many many -> ManyQuestion.ask(colony, many);
-      case Question.SlowTraces(var intent) -> colony.findSlowTraces(intent).map(TracesReport::new);
-      case Question.ErrorTraces(var intent) ->
-          colony.findErrorTraces(intent).map(TracesReport::new);
-      case Question.Plan(var intent) -> colony.planSql(intent).map(PlanReport::new);
-      case Question.Tables(var intent) -> colony.describeTables(intent).map(SchemaReport::new);
-    };
   }
 }

@@ -2,6 +2,14 @@ package io.coral.cli.query;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.cli.render.ErrorRateReport;
+import io.coral.cli.render.PercentileReport;
+import io.coral.cli.render.PlanReport;
+import io.coral.cli.render.Report;
+import io.coral.cli.render.SchemaReport;
+import io.coral.cli.render.ServicesReport;
+import io.coral.cli.render.TracesReport;
+import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.DescribeTables;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.FindSlowTraces;
@@ -16,17 +24,44 @@ import io.coral.domain.value.MetricName;
 import io.coral.domain.value.Quantiles;
 import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.ports.ColonyQueries;
+import io.vavr.control.Either;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** One of the questions that coral query asks. */
+/**
+ * One of the questions that coral query asks. They know their own ways, rather than being told
+ * apart by a switch, for which Java makes a class at run time: that is felt at a start.
+ */
 public sealed interface Question {
+  /** Does with the question what its kind of answer needs. */
+  <T> T on(Ways<T> ways);
+
+  /** What is done with each kind of question. */
+  interface Ways<T> {
+    T whole(AtOnce question);
+
+    T rows(Sql question);
+  }
+
   /** A question whose answer comes as a whole. */
-  sealed interface AtOnce extends Question {}
+  sealed interface AtOnce extends Question {
+    Either<QueryFailure, Report> ask(ColonyQueries colony);
+
+    @Override
+    default <T> T on(Ways<T> ways) {
+      return ways.whole(this);
+    }
+  }
 
   record Services(ListServices intent) implements AtOnce {
     public Services {
       requireNonNull(intent, "intent is null");
+    }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony.listServices(intent).map(ServicesReport::new);
     }
   }
 
@@ -38,11 +73,25 @@ public sealed interface Question {
       requireNonNull(intent, "intent is null");
       requireNonNull(percentile, "percentile is null");
     }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony
+          .getPercentile(intent)
+          .map(answer -> new PercentileReport(intent, percentile, answer));
+    }
   }
 
   record Errors(GetErrorRate intent) implements AtOnce {
     public Errors {
       requireNonNull(intent, "intent is null");
+    }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony
+          .getErrorRate(intent)
+          .map(answer -> new ErrorRateReport(intent.service().name().value(), answer));
     }
   }
 
@@ -53,6 +102,11 @@ public sealed interface Question {
       requireNonNull(service, "service is null");
       requireNonNull(metric, "metric is null");
       requireNonNull(window, "window is null");
+    }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return OverviewQuestion.ask(colony, this);
     }
   }
 
@@ -81,17 +135,32 @@ public sealed interface Question {
         throw new IllegalArgumentException("neither percentiles nor error rates are asked for");
       }
     }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return ManyQuestion.ask(colony, this);
+    }
   }
 
   record SlowTraces(FindSlowTraces intent) implements AtOnce {
     public SlowTraces {
       requireNonNull(intent, "intent is null");
     }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony.findSlowTraces(intent).map(TracesReport::new);
+    }
   }
 
   record ErrorTraces(FindErrorTraces intent) implements AtOnce {
     public ErrorTraces {
       requireNonNull(intent, "intent is null");
+    }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony.findErrorTraces(intent).map(TracesReport::new);
     }
   }
 
@@ -100,11 +169,21 @@ public sealed interface Question {
     public Plan {
       requireNonNull(intent, "intent is null");
     }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony.planSql(intent).map(PlanReport::new);
+    }
   }
 
   record Tables(DescribeTables intent) implements AtOnce {
     public Tables {
       requireNonNull(intent, "intent is null");
+    }
+
+    @Override
+    public Either<QueryFailure, Report> ask(ColonyQueries colony) {
+      return colony.describeTables(intent).map(SchemaReport::new);
     }
   }
 
@@ -112,6 +191,11 @@ public sealed interface Question {
   record Sql(StreamSql intent) implements Question {
     public Sql {
       requireNonNull(intent, "intent is null");
+    }
+
+    @Override
+    public <T> T on(Ways<T> ways) {
+      return ways.rows(this);
     }
   }
 }

@@ -13,7 +13,7 @@ public final class ReportWriter {
 
   public void write(Report report, OutputFormat format) {
     switch (format) {
-      case TABLE -> table(report.table());
+      case TABLE -> report.table().on(new ConsoleSheet());
       case JSON -> console.data(json(report));
       case CSV -> records(CsvWriter.write(report.csv()));
     }
@@ -31,16 +31,26 @@ public final class ReportWriter {
         });
   }
 
-  private void table(TableForm form) {
-    switch (form) {
-      case TableForm.Bare(String text) -> console.dataLine(SafeText.of(text));
-      case TableForm.Verbatim(String text) ->
-          console.dataLine(console.isTerminal() ? SafeText.lines(text) : text);
-      case TableForm.Grid grid -> grid(grid);
-      case TableForm.Outline outline ->
-          new OutlineWriter(console.width(), console.colours())
-              .write(outline)
-              .forEach(console::dataLine);
+  /** The console as what tables are written on. */
+  private final class ConsoleSheet implements TableForm.Sheet {
+    @Override
+    public void bare(TableForm.Bare form) {
+      console.dataLine(SafeText.of(form.text()));
+    }
+
+    @Override
+    public void verbatim(TableForm.Verbatim form) {
+      console.dataLine(console.isTerminal() ? SafeText.lines(form.text()) : form.text());
+    }
+
+    @Override
+    public void outline(TableForm.Outline form) {
+      new OutlineWriter(console.width(), console.colours()).write(form).forEach(console::dataLine);
+    }
+
+    @Override
+    public void grid(TableForm.Grid form) {
+      ReportWriter.this.grid(form);
     }
   }
 

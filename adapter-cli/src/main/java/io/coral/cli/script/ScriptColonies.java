@@ -25,12 +25,9 @@ sealed interface ScriptColonies extends AutoCloseable {
    */
   static Either<Complaint, ScriptColonies> open(
       ColonyChoice choice, Duration time, Colonies colonies, Parts parts) {
-    return switch (choice) {
-      case ColonyChoice.Remote remote ->
-          colonies.endpoint(remote).map(endpoint -> new Elsewhere(endpoint, time, parts));
-      case ColonyChoice.Demo _, ColonyChoice.Database _ ->
-          colonies.embedded(choice).map(store -> new Embedded(store, parts.servers()));
-    };
+    return choice instanceof ColonyChoice.Remote remote
+        ? colonies.endpoint(remote).map(endpoint -> new Elsewhere(endpoint, time, parts))
+        : colonies.embedded(choice).map(store -> new Embedded(store, parts.servers()));
   }
 
   /** The colony for one run. */

@@ -31,10 +31,9 @@ record ScriptRoot(Path folder, boolean isOfScript) {
    */
   static Either<Complaint, ScriptRoot> of(
       ScriptSource source, Optional<Path> asked, Surroundings surroundings) {
-    return switch (source) {
-      case ScriptSource.File(Path script) -> ofFile(script, asked, surroundings);
-      case ScriptSource.Inline _ -> ofInline(asked, surroundings);
-    };
+    return source instanceof ScriptSource.File(Path script)
+        ? ofFile(script, asked, surroundings)
+        : ofInline(asked, surroundings);
   }
 
   private static Either<Complaint, ScriptRoot> ofFile(

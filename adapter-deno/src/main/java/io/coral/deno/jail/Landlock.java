@@ -80,10 +80,7 @@ final class Landlock {
   }
 
   private static long handledOnPorts(Reach reach) {
-    return switch (reach) {
-      case Reach.Nowhere _, Reach.Port _ -> BIND_TCP | CONNECT_TCP;
-      case Reach.Anywhere _ -> BIND_TCP;
-    };
+    return reach.isLimited() ? BIND_TCP | CONNECT_TCP : BIND_TCP;
   }
 
   /** One bit a right: 13 at first, then moving, truncating and control of devices. */

@@ -2,6 +2,11 @@ package io.coral.deno.jail;
 
 /** Whom a jailed process may connect to. */
 public sealed interface Reach {
+  /** Whether there is anybody whom it may not connect to. */
+  default boolean isLimited() {
+    return true;
+  }
+
   /** Nobody. */
   record Nowhere() implements Reach {}
 
@@ -19,5 +24,10 @@ public sealed interface Reach {
   }
 
   /** Everybody, by any kind of socket, as name servers want it. */
-  record Anywhere() implements Reach {}
+  record Anywhere() implements Reach {
+    @Override
+    public boolean isLimited() {
+      return false;
+    }
+  }
 }

@@ -75,9 +75,8 @@ final class SystemCallFilter {
     }
     // Its flags lie in memory; every C library falls back to the older call.
     filter.when(JUMP_IF_EQUAL, SystemCall.CLONE3.number(architecture), NOT_IMPLEMENTED);
-    switch (reach) {
-      case Reach.Nowhere _, Reach.Port _ -> filter.on(SystemCall.SOCKET, SystemCallFilter::socket);
-      case Reach.Anywhere _ -> {}
+    if (reach.isLimited()) {
+      filter.on(SystemCall.SOCKET, SystemCallFilter::socket);
     }
     filter.on(SystemCall.SENDTO, it -> it.sending(3));
     filter.on(SystemCall.SENDMSG, it -> it.sending(2));

@@ -47,12 +47,10 @@ final class CallEvents<R> extends ClientCall.Listener<R> implements Executor {
       if (entry == null) {
         return null;
       }
-      switch (entry) {
-        case Entry.Work<R>(Runnable task) -> task.run();
-        case Entry.Happened<R>(Event<R> event) -> {
-          return event;
-        }
+      if (entry instanceof Entry.Happened<R>(Event<R> event)) {
+        return event;
       }
+      ((Entry.Work<R>) entry).task().run();
     }
   }
 

@@ -73,27 +73,25 @@ final class RowStreamCall {
   private Either<QueryFailure, SqlStreamEnd> read(ClientCall<?, ?> call, SqlSink sink)
       throws InterruptedException {
     while (true) {
-      switch (events.next(bounds.timeout())) {
-        case CallEvents.Event.Message<StreamQueryResponse>(var message) -> {
-          StreamPart part;
-          try {
-            part = reader.read(message);
-          } catch (IllegalArgumentException | ArithmeticException e) {
-            return Either.left(failures.unreadable());
-          }
-          if (!take(part, sink)) {
-            return Either.left(new QueryFailure.Cancelled());
-          }
-          call.request(1);
+      var event = events.next(bounds.timeout());
+      if (event instanceof CallEvents.Event.Message<StreamQueryResponse>(var message)) {
+        StreamPart part;
+        try {
+          part = reader.read(message);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+          return Either.left(failures.unreadable());
         }
-        case CallEvents.Event.Closed<StreamQueryResponse>(var status, var trailers) -> {
-          return outcome == null ? Either.left(cause(status, trailers)) : outcome;
+        if (!take(part, sink)) {
+          return Either.left(new QueryFailure.Cancelled());
         }
-        case null -> {
-          return outcome == null
-              ? Either.left(new QueryFailure.DeadlineExceeded(bounds.timeout()))
-              : outcome;
-        }
+        call.request(1);
+      } else if (outcome != null) {
+        return outcome;
+      } else {
+        return Either.left(
+            event instanceof CallEvents.Event.Closed<StreamQueryResponse>(var status, var trailers)
+                ? cause(status, trailers)
+                : new QueryFailure.DeadlineExceeded(bounds.timeout()));
       }
     }
   }

@@ -61,11 +61,9 @@ final class WindowMapping {
 
   /** The look-back in milliseconds, rounded up so that it loses nothing; 0 for a range. */
   static long timeRangeMs(QueryWindow window) {
-    return switch (window) {
-      case QueryWindow.LookBack(Duration length) ->
-          length.toMillis() + (length.toNanosPart() % 1_000_000 == 0 ? 0 : 1);
-      case QueryWindow.Absolute absolute -> 0;
-    };
+    return window instanceof QueryWindow.LookBack(Duration length)
+        ? length.toMillis() + (length.toNanosPart() % 1_000_000 == 0 ? 0 : 1)
+        : 0;
   }
 
   /** The step of a series. */

@@ -20,9 +20,9 @@ public record Quantiles(List<Quantile> all) {
     if (all.isEmpty() || all.size() > MAX) {
       throw new IllegalArgumentException("1 to " + MAX + " quantiles at once, got " + all.size());
     }
-    var seen = new HashSet<Quantile>();
+    var seen = new HashSet<Double>();
     for (Quantile each : all) {
-      if (!seen.add(each)) {
+      if (!seen.add(each.fraction())) {
         throw new IllegalArgumentException("quantile " + each.fraction() + " is asked for twice");
       }
     }
