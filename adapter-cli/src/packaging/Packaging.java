@@ -67,6 +67,7 @@ final class Packaging {
   private void whatRunsHere() throws IOException, InterruptedException {
     JavaRuntime.make(work, dist.resolve("runtime"));
     sample();
+    completions();
     new StartCaches(dist).make(work);
     Link.set(
         module.resolve("target/dist"), dist); // a name without version, for those in this project
@@ -163,6 +164,14 @@ final class Packaging {
             recording.resolve("traces.otlp.jsonl.gz"), recording.resolve("metrics.otlp.jsonl.gz"));
     Path classes = module.resolve("target/classes");
     SampleStep.make(work, dist, classes, inputs, recording.resolve("LICENSE-Nezha-MIT.txt"));
+  }
+
+  private void completions() throws IOException, InterruptedException {
+    Path coral = dist.resolve("bin/coral");
+    work.make(
+        dist.resolve("completions"),
+        Work.sha256(dist.resolve("lib/coral.jar")),
+        (folder, scratch) -> Completions.write(coral, folder));
   }
 
   /** Without its stamp the distribution counts as unfinished; an archive of it would be old. */

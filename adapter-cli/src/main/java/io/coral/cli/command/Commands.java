@@ -57,7 +57,12 @@ final class Commands {
                 () -> new CheckVerb(surroundings, new ScriptChecks(parts, surroundings, console))),
             script(surroundings, console),
             new Doing("import", () -> new ImportVerb(surroundings, new ImportRun(parts, console))),
-            colony(parts, surroundings, console)));
+            colony(parts, surroundings, console),
+            new Doing(
+                "completion",
+                () ->
+                    new CompletionVerb(
+                        console, () -> of(List.of(), parts, surroundings, console)))));
   }
 
   private static Group query(Parts parts, Surroundings surroundings, Console console) {

@@ -2,6 +2,7 @@ package io.coral.cli.command;
 
 import io.coral.cli.render.OutputFormat;
 import io.vavr.control.Either;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -16,6 +17,7 @@ final class OutputArguments {
         OptionSpec.builder("-o", OUTPUT)
             .type(String.class)
             .paramLabel("FORMAT")
+            .completionCandidates(List.of("table", "json", "csv"))
             .description("table, json or csv. Default: table.")
             .build());
   }

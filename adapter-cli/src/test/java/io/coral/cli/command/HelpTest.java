@@ -31,7 +31,8 @@ class HelpTest {
           "import",
           "colony",
           "colony start",
-          "colony token");
+          "colony token",
+          "completion");
 
   @TempDir private Path folder;
 
