@@ -12,5 +12,5 @@ rem What Java would take from here, it would also announce on stderr.
 set JAVA_TOOL_OPTIONS=
 set JDK_JAVA_OPTIONS=
 set _JAVA_OPTIONS=
-"%java%" "@%home%\lib\java.options" %tier% "-Dcoral.home=%home%" %CORAL_JVM_OPTIONS% -cp "%home%\lib\coral.jar" io.coral.cli.Coral %*
+"%java%" "@%home%\lib\java.options" %tier% "-Djava.library.path=%home%\lib" "-Dcoral.home=%home%" %CORAL_JVM_OPTIONS% -cp "%home%\lib\coral.jar" io.coral.cli.Coral %*
 exit /b %ERRORLEVEL%

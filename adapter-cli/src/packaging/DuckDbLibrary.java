@@ -7,9 +7,11 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Lays the native library of one platform beside DuckDB's jar. From inside the jar the driver would
- * unpack its 70 MB into the temp folder at every start, half a second each time, and leave them
- * there when it is killed.
+ * Takes the native library of one platform out of DuckDB's jar. From inside the jar the driver
+ * would unpack its 70 MB into the temp folder at every start, half a second each time, and leave
+ * them there when it is killed. It gets the name under which Java looks for it on {@code
+ * java.library.path}, not the one that the driver looks for beside its jar: a class from a cache
+ * takes its jar to be where it was when the cache was made.
  */
 final class DuckDbLibrary {
   private static final String ANY_PLATFORM = "libduckdb_java.so_";
@@ -19,7 +21,7 @@ final class DuckDbLibrary {
   static void split(Path jar, Platform platform, Folder lib) throws IOException {
     lib.make(jar.getFileName().toString(), jar, file -> withoutLibraries(jar, file));
     String library = platform.duckDbLibrary();
-    lib.make(library, jar, file -> library(jar, library, file));
+    lib.make(platform.libraryName("duckdb_java"), jar, file -> library(jar, library, file));
   }
 
   private static void withoutLibraries(Path jar, Path target) throws IOException {

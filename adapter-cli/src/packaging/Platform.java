@@ -45,7 +45,16 @@ record Platform(String system, String processor) {
     };
   }
 
-  /** What DuckDB's driver looks for, in its jar or beside it. */
+  /** What Java looks for to load a native library, as {@link System#mapLibraryName}. */
+  String libraryName(String name) {
+    return switch (system) {
+      case "windows" -> name + ".dll";
+      case "macos" -> "lib" + name + ".dylib";
+      default -> "lib" + name + ".so";
+    };
+  }
+
+  /** DuckDB's own name for its library, inside the jar. */
   String duckDbLibrary() {
     String machine = processor.equals("arm64") ? "arm64" : "amd64";
     return "libduckdb_java.so_" + system + "_" + machine;

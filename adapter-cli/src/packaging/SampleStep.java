@@ -50,6 +50,7 @@ final class SampleStep {
     command.add("@" + dist.resolve("lib/java.options"));
     command.addAll(
         List.of(
+            "-Djava.library.path=" + dist.resolve("lib"),
             "-cp",
             dist.resolve("lib/coral.jar").toString(),
             MAIN,

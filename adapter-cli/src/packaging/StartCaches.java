@@ -104,7 +104,11 @@ final class StartCaches {
     command.add("@" + dist.resolve("lib/java.options"));
     command.addAll(options);
     command.addAll(
-        List.of("-Dcoral.home=" + dist, "-cp", dist.resolve("lib/coral.jar").toString()));
+        List.of(
+            "-Djava.library.path=" + dist.resolve("lib"),
+            "-Dcoral.home=" + dist,
+            "-cp",
+            dist.resolve("lib/coral.jar").toString()));
     command.add("io.coral.cli.wiring." + main);
     command.addAll(arguments);
     return new ProcessBuilder(command).directory(folder.toFile());

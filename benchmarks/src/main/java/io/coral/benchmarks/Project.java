@@ -10,10 +10,10 @@ import java.util.List;
  * @param root its folder
  */
 record Project(Path root) {
-  /** A command line of {@code coral}. */
+  /** A command line of {@code coral}, as it was packed. */
   List<String> coral(String... arguments) {
     var command = new ArrayList<String>();
-    command.add(root.resolve("coral").toString());
+    command.add(dist().resolve("bin/coral").toString());
     command.addAll(List.of(arguments));
     return command;
   }
@@ -51,6 +51,13 @@ record Project(Path root) {
 
   String example(String name) {
     return root.resolve("examples").resolve(name).toString();
+  }
+
+  /** Files of real telemetry. */
+  String[] sample() {
+    return new String[] {
+      example("train-ticket/traces.otlp.jsonl.gz"), example("train-ticket/metrics.otlp.jsonl.gz")
+    };
   }
 
   Path dist() {

@@ -1,6 +1,7 @@
 package io.coral.benchmarks;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the command for one answer, beside a Java program that only says hello. */
@@ -13,26 +14,45 @@ final class StartBenchmark {
     this.project = project;
   }
 
+  /** One of the commands that are run in turns. */
+  private record Turn(Runs runs, WholeProcess process) {}
+
   List<String> rows() throws IOException, InterruptedException {
-    var hello = new Runs("Java's hello");
-    var query = new Runs("`coral query services --demo`");
-    var script = new Runs("`coral run --demo examples/latency-report.ts`");
-    var sayHello = new WholeProcess(project.java(Hello.class));
-    var ask = new WholeProcess(project.coral("query", "services", "--demo"));
-    var run =
-        new WholeProcess(project.coral("run", "--demo", project.example("latency-report.ts")));
-    // Once to fill the system's file cache, then in turns: a busy moment hits all three.
-    for (int round = 0; round <= ROUNDS; round++) {
-      Measured helloSaid = sayHello.run();
-      Measured asked = ask.run();
-      Measured ran = run.run();
-      if (round > 0) {
-        hello.add(helloSaid);
-        query.add(asked);
-        script.add(ran);
+    try (var colony = Side.start(project.library(StreamColony.class, project.sample()))) {
+      String address = "127.0.0.1:" + colony.line();
+      var hello = new Turn(new Runs("Java's hello"), new WholeProcess(project.java(Hello.class)));
+      List<Turn> turns = new ArrayList<>();
+      turns.add(hello);
+      turns.add(coral("--version"));
+      turns.add(coral("--help"));
+      turns.add(coral("query", "services", "--colony", address));
+      turns.add(coral("query", "services", "--demo"));
+      turns.add(coral("run", "--demo", project.example("latency-report.ts")));
+      Peer.list("grpcurl", address).map(StartBenchmark::turn).ifPresent(turns::add);
+      // Once to fill the system's file cache, then in turns: a busy moment hits all.
+      for (int round = 0; round <= ROUNDS; round++) {
+        for (Turn turn : turns) {
+          Measured measured = turn.process().run();
+          if (round > 0) {
+            turn.runs().add(measured);
+          }
+        }
       }
+      return turns.stream()
+          .map(Turn::runs)
+          .map(runs -> runs.row(runs.ratioTo(hello.runs())))
+          .toList();
     }
-    return List.of(
-        hello.row("1"), query.row(query.ratioTo(hello)), script.row(script.ratioTo(hello)));
+  }
+
+  private Turn coral(String... arguments) {
+    String shown = String.join(" ", arguments).replace(project.root() + "/", "");
+    return new Turn(
+        new Runs("`coral " + shown.replaceFirst("127.*", "HOST:PORT") + "`"),
+        new WholeProcess(project.coral(arguments)));
+  }
+
+  private static Turn turn(Peer peer) {
+    return new Turn(new Runs(peer.name()), new WholeProcess(peer.command()));
   }
 }

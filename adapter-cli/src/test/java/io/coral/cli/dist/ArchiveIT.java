@@ -39,12 +39,19 @@ class ArchiveIT {
     // A Java that was told to use its cache ends where it cannot.
     var coral = new Launcher(home.resolve("bin/coral"), folder);
     var version = coral.with("CORAL_JVM_OPTIONS", "-XX:AOTMode=on").run("--version");
+    Path loaded = folder.resolve("libraries.log");
     var services =
-        new Launcher(home.resolve("bin/coral"), folder).run("query", "services", "--demo");
+        new Launcher(home.resolve("bin/coral"), folder)
+            .with("CORAL_JVM_OPTIONS", "-Xlog:library:file=" + loaded)
+            .run("query", "services", "--demo");
 
     assertThat(version.code()).as(version.stdout() + version.stderr()).isZero();
     assertThat(services.stdout()).as(services.stderr()).contains("ts-order-service");
     assertThat(services.stderr()).isEmpty();
+    // A cache remembers where its jars were when it was made.
+    assertThat(Files.readString(loaded))
+        .contains(home.resolve("lib/libduckdb_java.so").toString())
+        .doesNotContain(DIST.toRealPath().toString());
   }
 
   @Test

@@ -37,6 +37,11 @@ final class Lever {
     statement = next;
   }
 
+  /** Whether what runs was stopped, so that an error of it needs no other cause. */
+  synchronized boolean isPulled() {
+    return pulled;
+  }
+
   synchronized void release() {
     connection = null;
     statement = null;

@@ -146,11 +146,12 @@ class SqlStreamStopTest {
     assertThat(failureSoon(answer)).isEqualTo(new QueryFailure.Cancelled());
   }
 
-  @Test
-  void stream_deadlineWhileRowsTrickle_ends() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {TRICKLE, TRICKLE_OF_LISTS})
+  void stream_deadlineWhileRowsTrickle_ends(String sql) throws Exception {
     var bounds = CallBounds.timeout(Duration.ofSeconds(4));
     var sink = new Reader(() -> true);
-    var answer = started(TRICKLE, bounds, sink);
+    var answer = started(sql, bounds, sink);
     sink.awaitRows();
 
     QueryFailure failure = answer.get(30, TimeUnit.SECONDS).getLeft();
