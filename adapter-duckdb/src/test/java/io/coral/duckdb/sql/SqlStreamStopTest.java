@@ -146,12 +146,12 @@ class SqlStreamStopTest {
     assertThat(failureSoon(answer)).isEqualTo(new QueryFailure.Cancelled());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {TRICKLE, TRICKLE_OF_LISTS})
-  void stream_deadlineWhileRowsTrickle_ends(String sql) throws Exception {
+  // Not of lists: by its order of joins the engine may compare all pairs without looking up once.
+  @Test
+  void stream_deadlineWhileRowsTrickle_ends() throws Exception {
     var bounds = CallBounds.timeout(Duration.ofSeconds(4));
     var sink = new Reader(() -> true);
-    var answer = started(sql, bounds, sink);
+    var answer = started(TRICKLE, bounds, sink);
     sink.awaitRows();
 
     QueryFailure failure = answer.get(30, TimeUnit.SECONDS).getLeft();
