@@ -7,10 +7,12 @@ import io.coral.cli.failure.Complaint;
 import io.coral.cli.parts.Surroundings;
 import io.coral.cli.serve.ServeOptions;
 import io.coral.cli.serve.ServeRun;
+import io.coral.domain.time.DurationText;
 import io.coral.ports.PemIdentity;
 import io.coral.ports.ServerTls;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,7 @@ final class ColonyStartVerb implements Verb {
   private static final String KEY = "--tls-key";
   private static final String CLIENT_AUTHORITIES = "--client-ca";
   private static final String TOKENS = "--tokens";
+  private static final String GRACE = "--grace";
   private static final String INSECURE = "--insecure";
   private static final HostPort DEFAULT = new HostPort("127.0.0.1", HostPort.DEFAULT_PORT);
 
@@ -33,6 +36,9 @@ final class ColonyStartVerb implements Verb {
   private static final HostPort DEFAULT_OTLP_GRPC = new HostPort("127.0.0.1", 4317);
 
   private static final HostPort DEFAULT_OTLP_HTTP = new HostPort("127.0.0.1", 4318);
+
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_GRACE = Duration.ofHours(1);
 
   private final Surroundings surroundings;
   private final ServeRun serveRun;
@@ -54,7 +60,8 @@ final class ColonyStartVerb implements Verb {
             this,
             "Take in telemetry, and serve it to coral query, coral run and other gRPC clients.",
             "coral colony start --db FILE [--listen HOST:PORT]",
-            "Prints the addresses it listens on, and runs until it is interrupted. It holds the"
+            "Prints the addresses it listens on, and runs until it is interrupted or terminated, which it takes"
+                + " as a good end. It holds the"
                 + " file: others ask it with --colony. OpenTelemetry exporters send to it over"
                 + " OTLP/gRPC and OTLP/HTTP. With a file of tokens it lets in only who holds one,"
                 + " to do what it is for. Beyond this machine it listens only over TLS and for"
@@ -92,6 +99,13 @@ final class ColonyStartVerb implements Verb {
             "FILE",
             "Let in only who shows a certificate signed by one of this PEM file; scripts show a"
                 + " run token instead."));
+    spec.addOption(
+        Specs.value(
+            GRACE,
+            "DURATION",
+            "Once told to end, let calls under way finish for so long. Default: "
+                + DurationText.exact(DEFAULT_GRACE)
+                + "."));
     spec.addOption(
         Specs.flag(
             INSECURE,
@@ -139,7 +153,15 @@ final class ColonyStartVerb implements Verb {
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
+        arguments.option(GRACE, ColonyStartVerb::grace).orElse(DEFAULT_GRACE),
         arguments.has(INSECURE));
+  }
+
+  private static Either<String, Duration> grace(String text) {
+    return DurationText.parse(text)
+        .filterOrElse(
+            length -> length.compareTo(LONGEST_GRACE) <= 0,
+            length -> "nobody waits that long; write 1h or less");
   }
 
   private Optional<ServerTls> tls(Arguments arguments) {

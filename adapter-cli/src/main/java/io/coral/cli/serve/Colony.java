@@ -5,11 +5,13 @@ import io.coral.ports.ColonyStore;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
 import io.coral.ports.QueryServers.QueryServer;
+import io.coral.ports.RunningServer;
 import io.coral.ports.TelemetryServers;
 import io.coral.ports.TelemetryServers.Protocol;
 import io.coral.ports.TelemetryServers.TelemetryServer;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +71,34 @@ final class Colony implements AutoCloseable {
     queries.awaitEnd();
   }
 
-  /** First what fills the store, then what reads it, then the store, which commits the rest. */
   @Override
   public void close() {
-    try (store;
-        queries) {
-      ingest.forEach(each -> each.server().close());
+    close(RunningServer.SHORT_GRACE);
+  }
+
+  /**
+   * Takes no more calls, whatever they are for, lets those under way finish, and then closes the
+   * store, which commits the rest and makes its file complete.
+   *
+   * @param grace for all calls together
+   */
+  void close(Duration grace) {
+    long end = System.nanoTime() + grace.toNanos();
+    try (store) {
+      servers().forEach(RunningServer::drain);
+      servers().forEach(server -> server.close(left(end)));
     }
+  }
+
+  /** What fills the store before what reads it. */
+  private List<RunningServer> servers() {
+    List<RunningServer> servers = new ArrayList<>();
+    ingest.forEach(each -> servers.add(each.server()));
+    servers.add(queries);
+    return servers;
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 }

@@ -6,6 +6,7 @@ import io.coral.cli.colony.HostPort;
 import io.coral.ports.ServerTls;
 import io.coral.ports.Upkeep;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tokens who may come in, by token; empty for everybody
  * @param tls what it shows over TLS; empty for plain text
  * @param upkeep what the colony keeps
+ * @param grace for calls under way once the colony is told to end
  * @param insecure whether it may be open beyond this machine in plain text, or to everybody
  */
 public record ServeOptions(
@@ -28,6 +30,7 @@ public record ServeOptions(
     Optional<Path> tokens,
     Optional<ServerTls> tls,
     Upkeep upkeep,
+    Duration grace,
     boolean insecure) {
   public ServeOptions {
     requireNonNull(database, "database is null");
@@ -37,5 +40,6 @@ public record ServeOptions(
     requireNonNull(tokens, "tokens is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(upkeep, "upkeep is null");
+    requireNonNull(grace, "grace is null");
   }
 }

@@ -12,6 +12,7 @@ import io.coral.cli.parts.Surroundings;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 
 /** Serves the colony kept in a file until the process is told to end. */
 public final class ServeRun {
@@ -53,13 +54,19 @@ public final class ServeRun {
           });
     }
     console.flush();
-    surroundings.ending().onEnd(colony::close);
+    surroundings.ending().onEnd(() -> ended(colony, options));
     try {
       colony.awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ExitCode.OK.number();
+  }
+
+  /** To be told to end is how a colony is meant to end. */
+  private static OptionalInt ended(Colony colony, ServeOptions options) {
+    colony.close(options.grace());
+    return OptionalInt.of(ExitCode.OK.number());
   }
 
   private static HostPort shown(InetSocketAddress bound) {

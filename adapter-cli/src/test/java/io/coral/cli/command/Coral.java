@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /** The command line in this process: real stores and servers, a colony and a Deno of the test's. */
 final class Coral {
@@ -67,7 +68,7 @@ final class Coral {
   private final List<InetSocketAddress> connected = new ArrayList<>();
   private final List<ScriptRun> runs = new ArrayList<>();
   private final List<ScriptSource> checked = new ArrayList<>();
-  private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Supplier<OptionalInt>> endings = new LinkedBlockingQueue<>();
   private final Path folder;
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Optional<Path> home = Optional.empty();
@@ -173,7 +174,7 @@ final class Coral {
 
   /** Ends the process as a signal would, once something waits for that. */
   void end() throws InterruptedException {
-    endings.take().run();
+    var _ = endings.take().get();
   }
 
   /** Waits until a command that runs has said this. */

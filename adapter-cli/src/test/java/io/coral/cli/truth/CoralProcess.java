@@ -192,6 +192,19 @@ final class CoralProcess {
       return otlpHttp;
     }
 
+    /** Tells it to end, as whoever runs services does. */
+    void terminate() {
+      process.destroy();
+    }
+
+    /** The code it ends with. */
+    int awaitEnd() throws InterruptedException {
+      if (!process.waitFor(GENEROUS_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("the colony has not ended");
+      }
+      return process.exitValue();
+    }
+
     @Override
     public void close() {
       process.destroy();

@@ -5,6 +5,7 @@ import io.coral.ports.QueryServers.QueryServer;
 import io.grpc.Server;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A server from its start to its end. */
@@ -32,12 +33,16 @@ final class RunningQueryServer implements QueryServer {
     server.awaitTermination();
   }
 
-  /** Says that it ends, takes no more calls, answers those it has, and ends. */
   @Override
-  public void close() {
+  public void drain() {
     health.enterTerminalState();
     server.shutdown();
-    pools.drain(ServerLimits.GRACE);
+  }
+
+  @Override
+  public void close(Duration grace) {
+    drain();
+    pools.drain(grace);
     try {
       // What is still open now is idle, or a stream, or waits for nothing but changes of health.
       if (!server.awaitTermination(ServerLimits.FLUSH.toMillis(), TimeUnit.MILLISECONDS)) {
