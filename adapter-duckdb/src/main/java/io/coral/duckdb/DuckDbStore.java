@@ -3,9 +3,11 @@ package io.coral.duckdb;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.ports.CallBounds;
+import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.StoreCopy;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
@@ -13,6 +15,7 @@ import io.coral.ports.Upkeep;
 import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
 
@@ -26,12 +29,14 @@ final class DuckDbStore implements ColonyStore {
   private final StoreWriter writer;
   private final StoreIntake intake;
   private final SqlAnswers sql;
+  private final Copying copying;
   private final ColonyQueries queries;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * @param root closed by this
    * @param clock resolves look-backs
+   * @param copies where copies of it are made; empty if there is no place for them
    * @param afterwards run once when all is closed
    */
   DuckDbStore(
@@ -39,6 +44,7 @@ final class DuckDbStore implements ColonyStore {
       Access access,
       InstantSource clock,
       StoreSettings settings,
+      Optional<CopyFiles> copies,
       Runnable afterwards)
       throws SQLException {
     this.root = root;
@@ -56,6 +62,7 @@ final class DuckDbStore implements ColonyStore {
     intake = new StoreIntake(writer, clock, settings.intake());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, held, clock, sql);
+    copying = new Copying(readers, copies);
   }
 
   @Override
@@ -98,6 +105,11 @@ final class DuckDbStore implements ColonyStore {
                     CallBounds.timeout(SqlLimits.MAX_TIME),
                     dsl ->
                         Either.right(new StatusAnswers(dsl, upkeep).answer(used, held.bytes()))));
+  }
+
+  @Override
+  public Either<QueryFailure, StoreCopy> copy(Cancellation cancellation) {
+    return copying.copy(cancellation);
   }
 
   @Override

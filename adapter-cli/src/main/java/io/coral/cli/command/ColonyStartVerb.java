@@ -23,6 +23,7 @@ final class ColonyStartVerb implements Verb {
   private static final String LISTEN = "--listen";
   private static final String OTLP_GRPC = "--otlp-grpc";
   private static final String OTLP_HTTP = "--otlp-http";
+  private static final String ADMIN = AdminArguments.ADMIN;
   private static final String OFF = "off";
   private static final String CERTIFICATE = "--tls-cert";
   private static final String KEY = "--tls-key";
@@ -36,6 +37,9 @@ final class ColonyStartVerb implements Verb {
   private static final HostPort DEFAULT_OTLP_GRPC = new HostPort("127.0.0.1", 4317);
 
   private static final HostPort DEFAULT_OTLP_HTTP = new HostPort("127.0.0.1", 4318);
+
+  private static final HostPort DEFAULT_ADMIN =
+      new HostPort("127.0.0.1", AdminArguments.DEFAULT_PORT);
 
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
   private static final Duration LONGEST_GRACE = Duration.ofHours(1);
@@ -79,6 +83,13 @@ final class ColonyStartVerb implements Verb {
             OTLP_HTTP,
             "HOST:PORT",
             "Take telemetry over HTTP here, or off. Default: " + DEFAULT_OTLP_HTTP + "."));
+    spec.addOption(
+        Specs.value(
+            ADMIN,
+            "HOST:PORT",
+            "Be administered here, as by coral colony status, or off. Default: "
+                + DEFAULT_ADMIN
+                + "."));
     UpkeepArguments.addTo(spec);
     spec.addOption(
         Specs.value(
@@ -148,8 +159,9 @@ final class ColonyStartVerb implements Verb {
     return new ServeOptions(
         Paths.of(DATABASE, database, surroundings),
         arguments.option(LISTEN, HostPort::parse).orElse(DEFAULT),
-        otlp(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
-        otlp(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        unlessOff(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
+        unlessOff(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        unlessOff(arguments, ADMIN, DEFAULT_ADMIN),
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
@@ -185,7 +197,8 @@ final class ColonyStartVerb implements Verb {
     return arguments.option(option).map(text -> Paths.of(option, text, surroundings));
   }
 
-  private static Optional<HostPort> otlp(Arguments arguments, String option, HostPort otherwise) {
+  private static Optional<HostPort> unlessOff(
+      Arguments arguments, String option, HostPort otherwise) {
     return arguments.option(option, ColonyStartVerb::addressOrOff).orElse(Optional.of(otherwise));
   }
 

@@ -1,5 +1,8 @@
 package io.coral.cli.command;
 
+import io.coral.cli.admin.Administration;
+import io.coral.cli.admin.BackupRun;
+import io.coral.cli.admin.StatusRun;
 import io.coral.cli.colony.Colonies;
 import io.coral.cli.ingest.ImportRun;
 import io.coral.cli.parts.Console;
@@ -24,6 +27,7 @@ final class Commands {
   static CommandSpec of(Parts parts, Surroundings surroundings, Console console) {
     var colonies = new Colonies(parts, surroundings);
     var writer = new ReportWriter(console);
+    var administration = new Administration(parts, colonies);
     CommandSpec query =
         group("Ask a colony about its services, metrics and traces.", "coral query COMMAND")
             .addSubcommand("services", new QueryServicesVerb(surroundings, colonies, writer).spec())
@@ -38,7 +42,13 @@ final class Commands {
                 new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))
                     .spec())
             .addSubcommand(
-                "token", new ColonyTokenVerb(surroundings, new TokenRun(parts, console)).spec());
+                "token", new ColonyTokenVerb(surroundings, new TokenRun(parts, console)).spec())
+            .addSubcommand(
+                "status",
+                new ColonyStatusVerb(surroundings, new StatusRun(administration, writer)).spec())
+            .addSubcommand(
+                "backup",
+                new ColonyBackupVerb(surroundings, new BackupRun(administration, console)).spec());
     CommandSpec script =
         group("Write scripts.", "coral script COMMAND")
             .addSubcommand(

@@ -1,6 +1,8 @@
 package io.coral.cli.serve;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.AdminServers;
+import io.coral.ports.AdminServers.AdminServer;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store with all its servers. Closing it loses nothing that was acknowledged. */
 final class Colony implements AutoCloseable {
@@ -23,11 +27,14 @@ final class Colony implements AutoCloseable {
 
   private final ColonyStore store;
   private final QueryServer queries;
+  private final Doors doors;
   private final List<Ingest> ingest = new ArrayList<>();
+  private @Nullable AdminServer admin;
 
-  private Colony(ColonyStore store, QueryServer queries) {
+  private Colony(ColonyStore store, QueryServer queries, Doors doors) {
     this.store = store;
     this.queries = queries;
+    this.doors = doors;
   }
 
   /**
@@ -39,6 +46,7 @@ final class Colony implements AutoCloseable {
       ColonyStore store,
       QueryServers queryServers,
       TelemetryServers telemetryServers,
+      AdminServers adminServers,
       Doors doors) {
     Either<QueryFailure, QueryServer> queries =
         queryServers.start(store.queries(), doors.queries());
@@ -46,7 +54,7 @@ final class Colony implements AutoCloseable {
       store.close();
       return Either.left(queries.getLeft());
     }
-    var colony = new Colony(store, queries.get());
+    var colony = new Colony(store, queries.get(), doors);
     for (Map.Entry<Protocol, Door> each : doors.telemetry().entrySet()) {
       Either<QueryFailure, TelemetryServer> server =
           telemetryServers.start(each.getKey(), store.intake(), each.getValue());
@@ -55,6 +63,16 @@ final class Colony implements AutoCloseable {
         return Either.left(server.getLeft());
       }
       colony.ingest.add(new Ingest(each.getKey(), server.get()));
+    }
+    if (doors.admin().isPresent()) {
+      Either<QueryFailure, AdminServer> server =
+          adminServers.start(
+              new ServedAdmin(store, () -> OpenPorts.of(colony)), doors.admin().get());
+      if (server.isLeft()) {
+        colony.close();
+        return Either.left(server.getLeft());
+      }
+      colony.admin = server.get();
     }
     return Either.right(colony);
   }
@@ -65,6 +83,16 @@ final class Colony implements AutoCloseable {
 
   List<Ingest> ingest() {
     return List.copyOf(ingest);
+  }
+
+  /** Where it is administered, if anywhere. */
+  Optional<InetSocketAddress> adminAddress() {
+    return Optional.ofNullable(admin).map(RunningServer::address);
+  }
+
+  /** Whether it speaks TLS, which it does on all ports or none. */
+  boolean speaksTls() {
+    return doors.queries().tls().isPresent();
   }
 
   void awaitEnd() throws InterruptedException {
@@ -84,9 +112,12 @@ final class Colony implements AutoCloseable {
    */
   void close(Duration grace) {
     long end = System.nanoTime() + grace.toNanos();
+    Optional<AdminServer> administered = Optional.ofNullable(admin);
     try (store) {
+      administered.ifPresent(AdminServer::announceEnd); // to whoever asks, for as long as it takes
       servers().forEach(RunningServer::drain);
       servers().forEach(server -> server.close(left(end)));
+      administered.ifPresent(server -> server.close(left(end)));
     }
   }
 

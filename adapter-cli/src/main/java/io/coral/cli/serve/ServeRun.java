@@ -38,7 +38,10 @@ public final class ServeRun {
     return parts
         .servedStores(options.upkeep())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
-        .flatMap(store -> Colony.start(store, parts.servers(), parts.telemetryServers(), doors))
+        .flatMap(
+            store ->
+                Colony.start(
+                    store, parts.servers(), parts.telemetryServers(), parts.adminServers(), doors))
         .mapLeft(Complaint::of);
   }
 
@@ -53,6 +56,9 @@ public final class ServeRun {
             case HTTP -> "taking OTLP/HTTP on " + (scheme.isEmpty() ? "http://" : scheme) + address;
           });
     }
+    colony
+        .adminAddress()
+        .ifPresent(address -> console.dataLine("administering on " + scheme + shown(address)));
     console.flush();
     surroundings.ending().onEnd(() -> ended(colony, options));
     try {

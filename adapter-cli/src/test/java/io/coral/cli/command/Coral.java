@@ -9,6 +9,8 @@ import io.coral.cli.parts.Surroundings;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;
+import io.coral.ports.AdminClients;
+import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyRelays;
@@ -238,6 +240,16 @@ final class Coral {
     @Override
     public TelemetryServers telemetryServers() {
       return adapters.getInstance(TelemetryServers.class);
+    }
+
+    @Override
+    public AdminServers adminServers() {
+      return adapters.getInstance(AdminServers.class);
+    }
+
+    @Override
+    public AdminClients adminClients() {
+      return adapters.getInstance(AdminClients.class);
     }
 
     @Override

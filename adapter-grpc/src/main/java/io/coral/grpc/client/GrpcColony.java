@@ -6,7 +6,9 @@ import io.coral.domain.access.Token;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.v1.IssueRunTokenRequest;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.ports.AdminClients.AdminClient;
 import io.coral.ports.CallBounds;
+import io.coral.ports.ColonyAdmin;
 import io.coral.ports.ColonyClients.ColonyClient;
 import io.coral.ports.ColonyClients.RunToken;
 import io.coral.ports.ColonyQueries;
@@ -19,7 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A colony behind a channel of any kind. */
-public final class GrpcColony implements ColonyClient {
+public final class GrpcColony implements ColonyClient, AdminClient {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -45,6 +47,12 @@ public final class GrpcColony implements ColonyClient {
   @Override
   public ColonyQueries queries() {
     return new GrpcColonyQueries(channel);
+  }
+
+  /** Of use where the channel leads to the colony's port for administration. */
+  @Override
+  public ColonyAdmin admin() {
+    return new GrpcColonyAdmin(channel);
   }
 
   @Override

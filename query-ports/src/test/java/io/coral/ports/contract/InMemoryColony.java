@@ -44,9 +44,11 @@ import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.ports.CallBounds;
+import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SqlSink;
+import io.coral.ports.StoreCopy;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
@@ -106,6 +108,11 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
                 .map(Minute::start),
             Optional.empty(),
             List.of()));
+  }
+
+  @Override
+  public Either<QueryFailure, StoreCopy> copy(Cancellation cancellation) {
+    return Either.left(new QueryFailure.BadArgument("store", "has no file", ""));
   }
 
   @Override
