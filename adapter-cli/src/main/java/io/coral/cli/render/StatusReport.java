@@ -185,6 +185,10 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
 
   @Override
   public List<String> remarks() {
-    return status.store().warnings();
+    List<String> remarks = new ArrayList<>(status.store().warnings());
+    if (!clientVersion.equals(status.version())) {
+      remarks.add("this coral is " + clientVersion + ", and the colony is " + status.version());
+    }
+    return remarks;
   }
 }

@@ -6,6 +6,7 @@ import io.coral.domain.access.Token;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.v1.IssueRunTokenRequest;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.version.ClientVersion;
 import io.coral.ports.AdminClients.AdminClient;
 import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyAdmin;
@@ -33,7 +34,8 @@ public final class GrpcColony implements ColonyClient, AdminClient {
    * @param closing closes the channel
    */
   public GrpcColony(Channel channel, Optional<Token> token, Runnable closing) {
-    this.channel = token.map(each -> bearing(each, channel)).orElse(channel);
+    Channel versioned = ClientInterceptors.intercept(channel, new ClientVersion());
+    this.channel = token.map(each -> bearing(each, versioned)).orElse(versioned);
     this.closing = requireNonNull(closing, "closing is null");
   }
 

@@ -8,6 +8,7 @@ import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.bounds.CallWatch;
 import io.coral.grpc.bounds.CappedServerChannel;
 import io.coral.grpc.bounds.ReceivingGate;
+import io.coral.grpc.version.ServerVersion;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.ports.Door;
 import io.grpc.BindableService;
@@ -55,7 +56,8 @@ final class BoundedServers {
         .permitKeepAliveTime(ServerLimits.MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
         .permitKeepAliveWithoutCalls(true)
         .keepAliveTime(ServerLimits.KEEP_ALIVE.toMillis(), MILLISECONDS)
-        .keepAliveTimeout(ServerLimits.KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS);
+        .keepAliveTimeout(ServerLimits.KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
+        .intercept(new ServerVersion());
   }
 
   /**

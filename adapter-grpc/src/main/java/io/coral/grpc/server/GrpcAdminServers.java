@@ -10,9 +10,7 @@ import io.coral.grpc.v1.AdminServiceGrpc;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyAdmin;
 import io.coral.ports.Door;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -45,7 +43,7 @@ public final class GrpcAdminServers implements AdminServers {
   private Either<QueryFailure, AdminServer> start(
       ColonyAdmin admin, Door door, Optional<ServerSide> tls) {
     var pools = AnsweringPools.forAdministration();
-    var health = new HealthStatusManager();
+    var health = new Health(AdminServiceGrpc.SERVICE_NAME);
     var loops = NettyLoops.start("coral-admin");
     NettyServerBuilder builder =
         BoundedServers.builder(door, loops, limits, CallTimes.of(limits, BACKUPS))
@@ -55,7 +53,7 @@ public final class GrpcAdminServers implements AdminServers {
                     "use coral/colony/v1/admin.proto",
                     limits,
                     loops))
-            .addService(health.getHealthService())
+            .addService(health.service())
             .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
                 new Gate(
@@ -67,7 +65,7 @@ public final class GrpcAdminServers implements AdminServers {
     return BoundedServers.started(builder, door, pools, loops)
         .map(
             server -> {
-              health.setStatus(AdminServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+              health.serving(true);
               return new RunningAdminServer(
                   new RunningQueryServer(server, health, pools, loops), health);
             });

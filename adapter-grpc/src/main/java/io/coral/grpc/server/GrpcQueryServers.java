@@ -11,9 +11,7 @@ import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.vavr.control.Either;
 import java.util.Optional;
@@ -44,7 +42,7 @@ public final class GrpcQueryServers implements QueryServers {
       ColonyQueries queries, Door door, Optional<ServerSide> tls) {
     var pools = AnsweringPools.start(streamLimits);
     var runTokens = new RunTokens();
-    var health = new HealthStatusManager();
+    var health = new Health(QueryServiceGrpc.SERVICE_NAME);
     var loops = NettyLoops.start("coral-server");
     NettyServerBuilder builder =
         BoundedServers.builder(door, loops, callerLimits, CallTimes.of(callerLimits, streamLimits))
@@ -57,7 +55,7 @@ public final class GrpcQueryServers implements QueryServers {
                     "use coral/colony/v1/query.proto",
                     callerLimits,
                     loops))
-            .addService(health.getHealthService())
+            .addService(health.service())
             .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
                 new Gate(
@@ -72,7 +70,7 @@ public final class GrpcQueryServers implements QueryServers {
     return BoundedServers.started(builder, door, pools, loops)
         .map(
             server -> {
-              health.setStatus(QueryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+              health.serving(true);
               return new RunningQueryServer(server, health, pools, loops);
             });
   }

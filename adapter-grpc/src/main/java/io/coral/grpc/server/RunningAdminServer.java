@@ -1,16 +1,15 @@
 package io.coral.grpc.server;
 
 import io.coral.ports.AdminServers.AdminServer;
-import io.grpc.protobuf.services.HealthStatusManager;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** A server for administration from its start to its end, like one for questions. */
 final class RunningAdminServer implements AdminServer {
   private final RunningQueryServer server;
-  private final HealthStatusManager health;
+  private final Health health;
 
-  RunningAdminServer(RunningQueryServer server, HealthStatusManager health) {
+  RunningAdminServer(RunningQueryServer server, Health health) {
     this.server = server;
     this.health = health;
   }
@@ -22,7 +21,7 @@ final class RunningAdminServer implements AdminServer {
 
   @Override
   public void announceEnd() {
-    health.enterTerminalState();
+    health.end();
   }
 
   @Override

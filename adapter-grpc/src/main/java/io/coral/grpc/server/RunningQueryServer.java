@@ -3,7 +3,6 @@ package io.coral.grpc.server;
 import io.coral.grpc.NettyLoops;
 import io.coral.ports.QueryServers.QueryServer;
 import io.grpc.Server;
-import io.grpc.protobuf.services.HealthStatusManager;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** A server from its start to its end. */
 final class RunningQueryServer implements QueryServer {
   private final Server server;
-  private final HealthStatusManager health;
+  private final Health health;
   private final AnsweringPools pools;
   private final NettyLoops loops;
 
-  RunningQueryServer(
-      Server server, HealthStatusManager health, AnsweringPools pools, NettyLoops loops) {
+  RunningQueryServer(Server server, Health health, AnsweringPools pools, NettyLoops loops) {
     this.server = server;
     this.health = health;
     this.pools = pools;
@@ -35,7 +33,7 @@ final class RunningQueryServer implements QueryServer {
 
   @Override
   public void drain() {
-    health.enterTerminalState();
+    health.end();
     server.shutdown();
   }
 
