@@ -13,18 +13,20 @@ import java.util.List;
  * The files of a database's copy while it is made: beside the database, where there is room for it,
  * and by names that tell a later start what to sweep.
  *
+ * @param database that is copied
  * @param file the copy itself
  */
-record CopyFiles(Path file) {
+record CopyFiles(Path database, Path file) {
   private static final Logger LOG = System.getLogger(CopyFiles.class.getName());
 
   CopyFiles {
+    requireNonNull(database, "database is null");
     requireNonNull(file, "file is null");
   }
 
   static CopyFiles beside(Path database) {
     Path whole = database.toAbsolutePath();
-    return new CopyFiles(whole.resolveSibling(whole.getFileName() + ".copy"));
+    return new CopyFiles(whole, whole.resolveSibling(whole.getFileName() + ".copy"));
   }
 
   /** With those that DuckDB makes on the way. */

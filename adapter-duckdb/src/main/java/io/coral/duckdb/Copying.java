@@ -49,10 +49,15 @@ final class Copying {
   }
 
   private Either<QueryFailure, StoreCopy> made(Copy copy, Cancellation cancellation) {
+    if (cancellation.isCancelled()) {
+      return Either.left(new QueryFailure.Cancelled());
+    }
     copy.files.delete();
     try (var connection = readers.connection()) {
       Database.copy(connection, copy.files, cancellation);
-      return Either.right(copy);
+      return cancellation.isCancelled()
+          ? Either.left(new QueryFailure.Cancelled())
+          : Either.right(copy);
     } catch (SQLException e) {
       if (cancellation.isCancelled()) {
         return Either.left(new QueryFailure.Cancelled());

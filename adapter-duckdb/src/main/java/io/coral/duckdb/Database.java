@@ -76,6 +76,7 @@ final class Database {
     options.setProperty("memory_limit", settings.memoryBytes() / 1024 + "KiB");
     options.setProperty("threads", Integer.toString(settings.threads()));
     options.setProperty("temp_directory", ""); // nothing of a query ever goes to disk
+    options.setProperty("wal_autocheckpoint", "1TB"); // we make them, where there is room
     options.setProperty("max_expression_depth", "100"); // deeper ones can exhaust the stack
     // Or else the driver would first have all rows in memory.
     options.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");

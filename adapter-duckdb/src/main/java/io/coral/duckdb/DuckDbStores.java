@@ -41,11 +41,7 @@ public final class DuckDbStores implements ColonyStores {
     var copies = CopyFiles.beside(database);
     return Opening.<ColonyStore>of(
             database,
-            () ->
-                switch (access) {
-                  case READ_ONLY -> Database.open(location(database), access, settings);
-                  case READ_WRITE -> Database.open(location(database), settings, copies);
-                },
+            () -> opened(database, access, copies),
             root -> {
               var strange = Schema.prepare(root, database, access);
               if (strange.isPresent()) {
@@ -54,7 +50,12 @@ public final class DuckDbStores implements ColonyStores {
               Database.lock(root);
               var store =
                   new DuckDbStore(
-                      root, access, clock, settings, copyFiles(copies, access), release);
+                      new Root(root, () -> reopened(database, access, copies)),
+                      access,
+                      clock,
+                      settings,
+                      copyFiles(copies, access),
+                      release);
               store.begin();
               return Either.right(store);
             })
@@ -114,7 +115,32 @@ public final class DuckDbStores implements ColonyStores {
 
   private ColonyStore inMemory(DuckDBConnection root) throws SQLException {
     Database.lock(root);
-    return new DuckDbStore(root, Access.READ_WRITE, clock, settings, Optional.empty(), () -> {});
+    return new DuckDbStore(
+        new Root(root, DuckDbStores::goneWithItsMemory),
+        Access.READ_WRITE,
+        clock,
+        settings,
+        Optional.empty(),
+        () -> {});
+  }
+
+  private DuckDBConnection reopened(Path database, Access access, CopyFiles copies)
+      throws SQLException {
+    DuckDBConnection root = opened(database, access, copies);
+    Database.lock(root);
+    return root;
+  }
+
+  private static DuckDBConnection goneWithItsMemory() throws SQLException {
+    throw new SQLException("what was in memory is lost");
+  }
+
+  private DuckDBConnection opened(Path database, Access access, CopyFiles copies)
+      throws SQLException {
+    return switch (access) {
+      case READ_ONLY -> Database.open(location(database), access, settings);
+      case READ_WRITE -> Database.open(location(database), settings, copies);
+    };
   }
 
   /** The file is held now, so that whoever made what lies there has been killed. */

@@ -60,8 +60,10 @@ class CopyingTest {
         .isTrue();
   }
 
-  private Stream<Path> files() throws IOException {
-    return Files.list(folder);
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
   private static long requests(ColonyQueries queries, String service) {

@@ -30,7 +30,7 @@ final class OpenColony implements AutoCloseable {
       Database.lock(root);
       store =
           new DuckDbStore(
-              root,
+              new Root(root, () -> root.duplicate()),
               Access.READ_WRITE,
               InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z")),
               StoreSettings.ofThisMachine(),

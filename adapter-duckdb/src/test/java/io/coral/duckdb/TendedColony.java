@@ -63,7 +63,13 @@ final class TendedColony implements AutoCloseable {
       }
       Database.lock(root);
       store =
-          new DuckDbStore(root, Access.READ_WRITE, now::get, settings, Optional.empty(), () -> {});
+          new DuckDbStore(
+              new Root(root, () -> root.duplicate()),
+              Access.READ_WRITE,
+              now::get,
+              settings,
+              Optional.empty(),
+              () -> {});
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -15,6 +15,9 @@ public interface ColonyStore extends AutoCloseable {
   /** How much there is, and what room it takes. */
   Either<QueryFailure, StoreStatus> status();
 
+  /** Tells at once how the store is, and whenever that changes. */
+  void watch(StoreHealth health);
+
   /**
    * Copies the store as it is at one moment. Nobody who asks or writes waits for it.
    *

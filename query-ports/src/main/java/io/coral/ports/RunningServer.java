@@ -11,6 +11,9 @@ public interface RunningServer extends AutoCloseable {
   /** Where it listens, with the port that was bound. */
   InetSocketAddress address();
 
+  /** Says from now on whether what it is for can be done, until it drains. */
+  default void serving(boolean serving) {}
+
   /** Says that it is ending, and takes no more calls; those under way go on. */
   void drain();
 

@@ -74,7 +74,14 @@ final class Colony implements AutoCloseable {
       }
       colony.admin = server.get();
     }
+    store.watch(colony::say);
     return Either.right(colony);
+  }
+
+  /** Questions are answered from what can be read; a colony is well if it can also be written. */
+  private void say(boolean readable, boolean writable) {
+    queries.serving(readable);
+    Optional.ofNullable(admin).ifPresent(server -> server.serving(readable && writable));
   }
 
   InetSocketAddress address() {

@@ -20,6 +20,11 @@ final class RunningAdminServer implements AdminServer {
   }
 
   @Override
+  public void serving(boolean serving) {
+    health.serving(serving);
+  }
+
+  @Override
   public void announceEnd() {
     health.end();
   }

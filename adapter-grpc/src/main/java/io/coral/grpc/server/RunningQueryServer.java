@@ -32,6 +32,11 @@ final class RunningQueryServer implements QueryServer {
   }
 
   @Override
+  public void serving(boolean serving) {
+    health.serving(serving);
+  }
+
+  @Override
   public void drain() {
     health.end();
     server.shutdown();

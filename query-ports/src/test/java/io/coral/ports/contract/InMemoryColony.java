@@ -49,6 +49,7 @@ import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SqlSink;
 import io.coral.ports.StoreCopy;
+import io.coral.ports.StoreHealth;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
@@ -108,6 +109,11 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
                 .map(Minute::start),
             Optional.empty(),
             List.of()));
+  }
+
+  @Override
+  public void watch(StoreHealth health) {
+    health.is(true, true);
   }
 
   @Override
