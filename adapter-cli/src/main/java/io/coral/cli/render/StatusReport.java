@@ -42,8 +42,8 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
         new TableForm.Section(
             "Store",
             List.of(
-                List.of("on disk", Quantities.of(store.diskBytes(), "bytes")),
-                List.of("in memory", Quantities.of(store.heldBytes(), "bytes")),
+                List.of("on disk", Quantities.of((double) store.diskBytes(), "bytes")),
+                List.of("in memory", Quantities.of((double) store.heldBytes(), "bytes")),
                 List.of("rows", grouped(store.rows())),
                 List.of("oldest minute", shown(store.oldestMinute())),
                 List.of("oldest hour", shown(store.oldestHour())))));
