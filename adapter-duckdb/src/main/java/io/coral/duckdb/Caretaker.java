@@ -63,6 +63,7 @@ final class Caretaker implements AutoCloseable {
 
   /** Does all that there is to do, but for the checkpoint. */
   synchronized void round() {
+    writer.probe();
     var moment = Moment.of(clock.instant());
     writer.age(moment.minute());
     finish(new SortHours(moment.hoursOver(), SortHours.WORTHWHILE));

@@ -1,5 +1,6 @@
 package io.coral.duckdb;
 
+import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyStores.Access;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -39,6 +41,20 @@ final class Database {
     return open(location, access, settings, false);
   }
 
+  /**
+   * Opens a database that can reach no other files but those of its copy, once it is locked.
+   *
+   * @param location a file
+   */
+  static DuckDBConnection open(String location, StoreSettings settings, CopyFiles copy)
+      throws SQLException {
+    var options = options(Access.READ_WRITE, settings, true);
+    options.setProperty(
+        "allowed_paths",
+        copy.all().stream().map(Database::quoted).collect(Collectors.joining(", ", "[", "]")));
+    return connect(location, options);
+  }
+
   /** Opens a database that can reach other files until it is locked. */
   static DuckDBConnection openForFiles(String location, Access access, StoreSettings settings)
       throws SQLException {
@@ -48,6 +64,10 @@ final class Database {
   private static DuckDBConnection open(
       String location, Access access, StoreSettings settings, boolean externalAccess)
       throws SQLException {
+    return connect(location, options(access, settings, externalAccess));
+  }
+
+  private static Properties options(Access access, StoreSettings settings, boolean externalAccess) {
     var options = new Properties();
     options.setProperty("enable_external_access", Boolean.toString(externalAccess));
     options.setProperty("autoinstall_known_extensions", "false");
@@ -56,6 +76,7 @@ final class Database {
     options.setProperty("memory_limit", settings.memoryBytes() / 1024 + "KiB");
     options.setProperty("threads", Integer.toString(settings.threads()));
     options.setProperty("temp_directory", ""); // nothing of a query ever goes to disk
+    options.setProperty("wal_autocheckpoint", "1TB"); // we make them, where there is room
     options.setProperty("max_expression_depth", "100"); // deeper ones can exhaust the stack
     // Or else the driver would first have all rows in memory.
     options.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
@@ -65,6 +86,10 @@ final class Database {
           case READ_ONLY -> DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY;
           case READ_WRITE -> DuckDBDriver.DUCKDB_ACCESS_MODE_AUTOMATIC;
         });
+    return options;
+  }
+
+  private static DuckDBConnection connect(String location, Properties options) throws SQLException {
     return new DuckDBDriver()
         .connect("jdbc:duckdb:" + location, options)
         .unwrap(DuckDBConnection.class);
@@ -96,6 +121,37 @@ final class Database {
    */
   static void checkpoint(DuckDBConnection connection) throws SQLException {
     run(connection, "CHECKPOINT");
+  }
+
+  /**
+   * Copies all there is, as this moment has it, into a new database: tables, rows in their order,
+   * views and macros. What others commit meanwhile is not in it, and they need not wait.
+   *
+   * @param connection without a transaction
+   * @param cancellation stops it, which then fails
+   */
+  static void copy(DuckDBConnection connection, CopyFiles copy, Cancellation cancellation)
+      throws SQLException {
+    String own = connection.getCatalog();
+    run(connection, "ATTACH " + quoted(copy.file()) + " AS coral_copy");
+    try (Statement statement = connection.createStatement()) {
+      Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement));
+      try {
+        statement.execute("COPY FROM DATABASE \"" + own.replace("\"", "\"\"") + "\" TO coral_copy");
+      } finally {
+        registration.close();
+      }
+    } finally {
+      run(connection, "DETACH coral_copy"); // which makes its file complete
+    }
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      throw new IllegalStateException("a statement cannot be cancelled", e);
+    }
   }
 
   /** Bytes of the file that are in use; those that are free are used before it grows. */

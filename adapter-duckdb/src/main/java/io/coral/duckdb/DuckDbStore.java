@@ -3,22 +3,25 @@ package io.coral.duckdb;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.ports.CallBounds;
+import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.StoreCopy;
+import io.coral.ports.StoreHealth;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
 import io.coral.ports.Upkeep;
 import io.vavr.control.Either;
-import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.duckdb.DuckDBConnection;
 
 /** A colony in one DuckDB database: one connection that keeps it open, and its duplicates. */
 final class DuckDbStore implements ColonyStore {
-  private final DuckDBConnection root;
+  private final Root root;
+  private final Condition condition = new Condition();
   private final Runnable afterwards;
   private final Upkeep upkeep;
   private final Held held;
@@ -26,21 +29,23 @@ final class DuckDbStore implements ColonyStore {
   private final StoreWriter writer;
   private final StoreIntake intake;
   private final SqlAnswers sql;
+  private final Copying copying;
   private final ColonyQueries queries;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * @param root closed by this
    * @param clock resolves look-backs
+   * @param copies where copies of it are made; empty if there is no place for them
    * @param afterwards run once when all is closed
    */
   DuckDbStore(
-      DuckDBConnection root,
+      Root root,
       Access access,
       InstantSource clock,
       StoreSettings settings,
-      Runnable afterwards)
-      throws SQLException {
+      Optional<CopyFiles> copies,
+      Runnable afterwards) {
     this.root = root;
     this.afterwards = afterwards;
     upkeep = settings.care().upkeep();
@@ -50,12 +55,16 @@ final class DuckDbStore implements ColonyStore {
         switch (access) {
           case READ_WRITE ->
               new TendedWriter(
-                  new DuckDbWriter(root.duplicate(), held, clock), clock, settings.care());
+                  new DuckDbWriter(
+                      root, held, clock, condition, new Room(copies.map(CopyFiles::database))),
+                  clock,
+                  settings.care());
           case READ_ONLY -> new ReadOnlyWriter();
         };
     intake = new StoreIntake(writer, clock, settings.intake());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, held, clock, sql);
+    copying = new Copying(readers, copies);
   }
 
   @Override
@@ -97,7 +106,19 @@ final class DuckDbStore implements ColonyStore {
                 readers.ask(
                     CallBounds.timeout(SqlLimits.MAX_TIME),
                     dsl ->
-                        Either.right(new StatusAnswers(dsl, upkeep).answer(used, held.bytes()))));
+                        Either.right(
+                            new StatusAnswers(dsl, upkeep, condition.fault())
+                                .answer(used, held.bytes()))));
+  }
+
+  @Override
+  public void watch(StoreHealth health) {
+    condition.tell(health);
+  }
+
+  @Override
+  public Either<QueryFailure, StoreCopy> copy(Cancellation cancellation) {
+    return copying.copy(cancellation);
   }
 
   @Override

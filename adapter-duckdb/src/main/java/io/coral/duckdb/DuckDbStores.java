@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /** Opens colonies in DuckDB. */
@@ -37,16 +38,24 @@ public final class DuckDbStores implements ColonyStores {
       return Either.left(OpenFailures.openAlready(database));
     }
     Runnable release = claim.get();
+    var copies = CopyFiles.beside(database);
     return Opening.<ColonyStore>of(
             database,
-            () -> Database.open(location(database), access, settings),
+            () -> opened(database, access, copies),
             root -> {
               var strange = Schema.prepare(root, database, access);
               if (strange.isPresent()) {
                 return Either.left(strange.get());
               }
               Database.lock(root);
-              var store = new DuckDbStore(root, access, clock, settings, release);
+              var store =
+                  new DuckDbStore(
+                      new Root(root, () -> reopened(database, access, copies)),
+                      access,
+                      clock,
+                      settings,
+                      copyFiles(copies, access),
+                      release);
               store.begin();
               return Either.right(store);
             })
@@ -106,7 +115,43 @@ public final class DuckDbStores implements ColonyStores {
 
   private ColonyStore inMemory(DuckDBConnection root) throws SQLException {
     Database.lock(root);
-    return new DuckDbStore(root, Access.READ_WRITE, clock, settings, () -> {});
+    return new DuckDbStore(
+        new Root(root, DuckDbStores::goneWithItsMemory),
+        Access.READ_WRITE,
+        clock,
+        settings,
+        Optional.empty(),
+        () -> {});
+  }
+
+  private DuckDBConnection reopened(Path database, Access access, CopyFiles copies)
+      throws SQLException {
+    DuckDBConnection root = opened(database, access, copies);
+    Database.lock(root);
+    return root;
+  }
+
+  private static DuckDBConnection goneWithItsMemory() throws SQLException {
+    throw new SQLException("what was in memory is lost");
+  }
+
+  private DuckDBConnection opened(Path database, Access access, CopyFiles copies)
+      throws SQLException {
+    return switch (access) {
+      case READ_ONLY -> Database.open(location(database), access, settings);
+      case READ_WRITE -> Database.open(location(database), settings, copies);
+    };
+  }
+
+  /** The file is held now, so that whoever made what lies there has been killed. */
+  private static Optional<CopyFiles> copyFiles(CopyFiles copies, Access access) {
+    return switch (access) {
+      case READ_ONLY -> Optional.empty();
+      case READ_WRITE -> {
+        copies.delete();
+        yield Optional.of(copies);
+      }
+    };
   }
 
   private static String location(Path database) {

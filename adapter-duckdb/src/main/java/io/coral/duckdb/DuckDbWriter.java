@@ -9,6 +9,7 @@ import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -30,22 +31,30 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   private static final Logger LOG = System.getLogger(DuckDbWriter.class.getName());
 
-  private final DuckDBConnection connection;
+  private final Root root;
   private final Held held;
   private final InstantSource clock;
+  private final Condition condition;
+  private final Room room;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
 
   /** Of the writer's thread; made with its first work, since many stores are never written. */
   private @Nullable WriteSession session;
 
+  /** Of the session, closed with it. */
+  private @Nullable DuckDBConnection connection;
+
   /**
-   * @param connection used by this writer alone, and closed by it
+   * @param root stays the caller's to close, after this
    * @param held gets what is committed
    * @param clock tells when requests were committed
+   * @param condition hears whether the store can be written
    */
-  DuckDbWriter(DuckDBConnection connection, Held held, InstantSource clock) {
-    this.connection = connection;
+  DuckDbWriter(Root root, Held held, InstantSource clock, Condition condition, Room room) {
+    this.root = root;
+    this.condition = condition;
+    this.room = room;
     this.held = held;
     this.clock = clock;
   }
@@ -69,7 +78,7 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   /** Fills the memory when its turn has come, which nobody waits for. */
   void hold() {
     try {
-      thread.execute(() -> session().hold());
+      thread.execute(() -> onSession(session -> Either.right(hold(session))));
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "closed before anything was read ahead", e);
     }
@@ -109,6 +118,11 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
     return inTurn(session -> session.waiting(until));
   }
 
+  /** Finds out whether the store can be written again, if it could not. */
+  Either<WriteFailure, Void> probe() {
+    return inTurn(WriteSession::probe);
+  }
+
   /** Makes the file complete by itself, and the room of what was deleted free. */
   Either<WriteFailure, Void> checkpoint() {
     return inTurn(WriteSession::checkpoint);
@@ -117,7 +131,7 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   private <A> Either<WriteFailure, A> inTurn(Function<WriteSession, Either<WriteFailure, A>> work) {
     Future<Either<WriteFailure, A>> result;
     try {
-      result = thread.submit(() -> work.apply(session()));
+      result = thread.submit(() -> onSession(work));
     } catch (RejectedExecutionException e) {
       return Either.left(new WriteFailure.StoreUnavailable("the store is closed"));
     }
@@ -132,17 +146,55 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
     }
   }
 
-  private WriteSession session() {
+  private static boolean hold(WriteSession session) {
+    session.hold();
+    return true;
+  }
+
+  /** Where the work finds that DuckDB has given the database up, that is opened anew after it. */
+  private <A> Either<WriteFailure, A> onSession(
+      Function<WriteSession, Either<WriteFailure, A>> work) {
+    WriteSession open;
+    try {
+      open = session();
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "the store is not open", e);
+      if (root.reopen()) {
+        condition.cannotBeWritten("the store was opened anew, and is to be tried again");
+      }
+      return Either.left(new WriteFailure.StoreUnavailable("the store cannot be written"));
+    }
+    Either<WriteFailure, A> result = work.apply(open);
+    if (open.isLost()) {
+      held.forget();
+      endSession();
+      if (root.reopen()) {
+        condition.cannotBeWritten("the store was opened anew, and is to be tried again");
+      }
+    }
+    return result;
+  }
+
+  private WriteSession session() throws SQLException {
     if (session == null) {
-      session = new WriteSession(connection, held, clock);
+      connection = root.duplicate();
+      session = new WriteSession(connection, held, clock, condition, room);
     }
     return session;
+  }
+
+  private void endSession() {
+    session = null;
+    if (connection != null) {
+      Opening.close(connection);
+      connection = null;
+    }
   }
 
   /** Commits what was handed in before, and no more. */
   @Override
   public void close() {
     thread.close();
-    Opening.close(connection);
+    endSession();
   }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 final class OpenFailures {
   private static final Logger LOG = System.getLogger(OpenFailures.class.getName());
 
+  private static final String RESTORE =
+      "use a backup, as coral colony backup makes them, or copy the file again";
+
   private OpenFailures() {}
 
   /** What is wrong with a database's name, before it is opened. */
@@ -88,6 +91,27 @@ final class OpenFailures {
       return new QueryFailure.Unavailable(
           name(database) + " was written by another version of DuckDB",
           "use the coral that made it");
+    }
+    if (message.contains("Read-only file system") || message.contains("Permission denied")) {
+      return new QueryFailure.AccessDenied(
+          QueryFailure.AccessDenied.Kind.PERMISSION_DENIED,
+          name(database) + " may not be opened so by this user",
+          "a colony and an import must write the file, and others beside it in its folder");
+    }
+    if (message.contains("No such file or directory")) {
+      return new QueryFailure.BadArgument(
+          "db", "there is no folder for " + name(database), "make it, or name another");
+    }
+    if (message.contains("No space left on device")) {
+      return new QueryFailure.Unavailable(
+          "there is no room on the disk of " + name(database), "make some, and try again");
+    }
+    if (message.contains("Could not read enough bytes")) {
+      return new QueryFailure.Unavailable(name(database) + " is cut off", RESTORE);
+    }
+    if (message.contains("Corrupt database file") || message.contains("Data Corruption Error")) {
+      return new QueryFailure.Unavailable(
+          name(database) + " is damaged: its checksums do not fit", RESTORE);
     }
     LOG.log(Level.DEBUG, "a database could not be opened", error);
     return new QueryFailure.Unavailable(

@@ -22,6 +22,11 @@ record Progress(long rolledUntil, long minutesFrom) {
     dsl.update(PROGRESS).set(PROGRESS.ROLLED_UNTIL, minute).execute();
   }
 
+  /** Changes nothing, and must be written all the same. */
+  static void touch(DSLContext dsl) {
+    dsl.update(PROGRESS).set(PROGRESS.ROLLED_UNTIL, PROGRESS.ROLLED_UNTIL).execute();
+  }
+
   static void minutesFrom(DSLContext dsl, long minute) {
     dsl.update(PROGRESS).set(PROGRESS.MINUTES_FROM, minute).execute();
   }

@@ -37,7 +37,7 @@ final class Readers implements AutoCloseable {
 
   private static final long CANCELLATION_CHECK_MILLIS = 20;
 
-  private final DuckDBConnection root;
+  private final Root root;
   private final int most;
   private final Semaphore places;
   private final Watchdog watchdog = new Watchdog();
@@ -47,7 +47,7 @@ final class Readers implements AutoCloseable {
    * @param root stays the caller's to close, after this
    * @param most connections at one time
    */
-  Readers(DuckDBConnection root, int most) {
+  Readers(Root root, int most) {
     this.root = root;
     this.most = most;
     this.places = new Semaphore(most, true);

@@ -17,8 +17,13 @@ import org.jooq.DSLContext;
 final class StatusAnswers {
   private final DSLContext dsl;
   private final Upkeep upkeep;
+  private final Optional<String> fault;
 
-  StatusAnswers(DSLContext dsl, Upkeep upkeep) {
+  /**
+   * @param fault why the store cannot be written, if it cannot
+   */
+  StatusAnswers(DSLContext dsl, Upkeep upkeep, Optional<String> fault) {
+    this.fault = fault;
     this.dsl = dsl;
     this.upkeep = upkeep;
   }
@@ -44,6 +49,7 @@ final class StatusAnswers {
 
   private List<String> warnings(long diskBytes) {
     var warnings = new ArrayList<String>();
+    fault.ifPresent(reason -> warnings.add("no telemetry is taken: " + reason));
     if (upkeep.diskBytes().isPresent()) {
       long most = upkeep.diskBytes().getAsLong();
       Minute minutesFrom = new Minute(Progress.of(dsl).minutesFrom());

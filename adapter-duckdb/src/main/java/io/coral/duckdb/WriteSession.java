@@ -26,6 +26,8 @@ final class WriteSession {
   private static final Logger LOG = System.getLogger(WriteSession.class.getName());
   private static final WriteFailure UNAVAILABLE =
       new WriteFailure.StoreUnavailable("the store cannot be written");
+  private static final WriteFailure FULL =
+      new WriteFailure.StoreUnavailable("the colony's disk is full");
 
   private final DuckDBConnection connection;
   private final DSLContext dsl;
@@ -33,12 +35,19 @@ final class WriteSession {
   private final Dictionary dictionary;
   private final Held held;
   private final InstantSource clock;
+  private final Condition condition;
+  private final Room room;
+  private boolean lost;
 
   /**
    * @param held gets what is committed
    * @param clock tells when requests were committed
+   * @param condition hears what becomes of transactions
    */
-  WriteSession(DuckDBConnection connection, Held held, InstantSource clock) {
+  WriteSession(
+      DuckDBConnection connection, Held held, InstantSource clock, Condition condition, Room room) {
+    this.condition = condition;
+    this.room = room;
     this.connection = connection;
     this.held = held;
     this.clock = clock;
@@ -61,6 +70,10 @@ final class WriteSession {
     Either<WriteFailure, Long> written = transact(() -> rowsOf(batch));
     if (written.isRight()) {
       holdToo(batch);
+      condition.works();
+      if (room.isCheckpointDue()) {
+        checkpoint();
+      }
     } else if (written.getLeft() instanceof WriteFailure.StoreUnavailable) {
       held.forget(); // whether it was committed is not certain
     }
@@ -135,13 +148,53 @@ final class WriteSession {
 
   /** Makes the file complete by itself, and the room of what was deleted free. */
   Either<WriteFailure, Void> checkpoint() {
+    if (!room.isEnoughForACheckpoint()) {
+      LOG.log(Level.DEBUG, "no checkpoint is made, since there is no room for one");
+      return Either.left(FULL);
+    }
     try {
       Database.checkpoint(connection);
       return Either.right(null);
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "no checkpoint was made", e);
-      return Either.left(UNAVAILABLE);
+      return Either.left(isFatal(e) ? failure(e) : UNAVAILABLE); // else nothing is the worse
     }
+  }
+
+  /** Finds out whether the store can be written, if the last that was tried could not. */
+  Either<WriteFailure, Void> probe() {
+    if (condition.fault().isEmpty() || !room.isEnoughForACheckpoint()) {
+      return Either.right(null); // to write a little would show nothing where much finds no room
+    }
+    Either<WriteFailure, Void> written =
+        transact(
+            () -> {
+              Progress.touch(dsl);
+              return Either.right(null);
+            });
+    return written.peek(done -> condition.works());
+  }
+
+  /** Whether DuckDB has given the database up, so that it must be opened anew. */
+  boolean isLost() {
+    return lost;
+  }
+
+  private static boolean isFatal(Exception error) {
+    String message = String.valueOf(error.getMessage());
+    return message.contains("has been invalidated") || message.contains("FATAL Error");
+  }
+
+  private WriteFailure failure(Exception error) {
+    String message = String.valueOf(error.getMessage());
+    WriteFailure failure = message.contains("No space left on device") ? FULL : UNAVAILABLE;
+    if (isFatal(error)) {
+      lost = true;
+      condition.isLost(failure.message());
+    } else {
+      condition.cannotBeWritten(failure.message());
+    }
+    return failure;
   }
 
   /** Does work wholly or not at all. */
@@ -157,7 +210,7 @@ final class WriteSession {
       return result;
     } catch (SQLException | DataAccessException e) {
       LOG.log(Level.ERROR, "a transaction was not committed", e);
-      return Either.left(UNAVAILABLE);
+      return Either.left(failure(e));
     } finally {
       if (!committed) {
         rollback();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jooq.SQLDialect;
@@ -29,10 +30,11 @@ final class OpenColony implements AutoCloseable {
       Database.lock(root);
       store =
           new DuckDbStore(
-              root,
+              new Root(root, () -> root.duplicate()),
               Access.READ_WRITE,
               InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z")),
               StoreSettings.ofThisMachine(),
+              Optional.empty(),
               () -> {});
     } catch (SQLException e) {
       throw new AssertionError(e);

@@ -34,7 +34,7 @@ class ReadersTest {
     root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, StoreSettings.ofThisMachine());
     Database.create(root);
     Database.lock(root);
-    readers = new Readers(root, 1);
+    readers = new Readers(new Root(root, root::duplicate), 1);
   }
 
   @AfterEach

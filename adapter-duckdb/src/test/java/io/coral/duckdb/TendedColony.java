@@ -62,7 +62,14 @@ final class TendedColony implements AutoCloseable {
         Database.create(root);
       }
       Database.lock(root);
-      store = new DuckDbStore(root, Access.READ_WRITE, now::get, settings, () -> {});
+      store =
+          new DuckDbStore(
+              new Root(root, () -> root.duplicate()),
+              Access.READ_WRITE,
+              now::get,
+              settings,
+              Optional.empty(),
+              () -> {});
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -6,9 +6,13 @@ import com.google.inject.Singleton;
 import io.coral.grpc.access.HashedTokenFiles;
 import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.ingest.OtlpServers;
+import io.coral.grpc.light.LightColonyClients;
 import io.coral.grpc.otlp.OtlpImport;
+import io.coral.grpc.server.GrpcAdminServers;
 import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.grpc.tls.TlsRelays;
+import io.coral.ports.AdminClients;
+import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.QueryServers;
@@ -22,6 +26,8 @@ public final class GrpcModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(QueryServers.class).to(GrpcQueryServers.class).in(Singleton.class);
+    bind(AdminServers.class).to(GrpcAdminServers.class).in(Singleton.class);
+    bind(AdminClients.class).to(LightColonyClients.class).in(Singleton.class);
     bind(TelemetryServers.class).to(OtlpServers.class).in(Singleton.class);
     bind(TokenFiles.class).to(HashedTokenFiles.class).in(Singleton.class);
     bind(ColonyRelays.class).to(TlsRelays.class).in(Singleton.class);

@@ -15,6 +15,17 @@ public interface ColonyStore extends AutoCloseable {
   /** How much there is, and what room it takes. */
   Either<QueryFailure, StoreStatus> status();
 
+  /** Tells at once how the store is, and whenever that changes. */
+  void watch(StoreHealth health);
+
+  /**
+   * Copies the store as it is at one moment. Nobody who asks or writes waits for it.
+   *
+   * @return {@link QueryFailure.LimitExceeded} while another copy is being made or used; {@link
+   *     QueryFailure.BadArgument} of a store that has no file
+   */
+  Either<QueryFailure, StoreCopy> copy(Cancellation cancellation);
+
   @Override
   void close();
 }

@@ -2,7 +2,6 @@ package io.coral.ports;
 
 import io.coral.domain.failure.QueryFailure;
 import io.vavr.control.Either;
-import java.net.InetSocketAddress;
 
 /** Starts servers that offer a colony's answers on the network. */
 public interface QueryServers {
@@ -16,15 +15,8 @@ public interface QueryServers {
   Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door);
 
   /** A running server. */
-  interface QueryServer extends AutoCloseable {
-    /** Where it listens, with the port that was bound. */
-    InetSocketAddress address();
-
+  interface QueryServer extends RunningServer {
     /** Blocks until the server has ended. */
     void awaitEnd() throws InterruptedException;
-
-    /** Lets calls under way finish for a short time, then ends. */
-    @Override
-    void close();
   }
 }

@@ -2,7 +2,6 @@ package io.coral.ports;
 
 import io.coral.domain.failure.QueryFailure;
 import io.vavr.control.Either;
-import java.net.InetSocketAddress;
 
 /** Starts servers that take in what OpenTelemetry exporters send. */
 public interface TelemetryServers {
@@ -22,12 +21,5 @@ public interface TelemetryServers {
   Either<QueryFailure, TelemetryServer> start(Protocol protocol, TelemetryIntake intake, Door door);
 
   /** A running server. */
-  interface TelemetryServer extends AutoCloseable {
-    /** Where it listens, with the port that was bound. */
-    InetSocketAddress address();
-
-    /** Takes no more requests, lets those under way finish for a short time, then ends. */
-    @Override
-    void close();
-  }
+  interface TelemetryServer extends RunningServer {}
 }

@@ -7,10 +7,12 @@ import io.coral.cli.failure.Complaint;
 import io.coral.cli.parts.Surroundings;
 import io.coral.cli.serve.ServeOptions;
 import io.coral.cli.serve.ServeRun;
+import io.coral.domain.time.DurationText;
 import io.coral.ports.PemIdentity;
 import io.coral.ports.ServerTls;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +23,13 @@ final class ColonyStartVerb implements Verb {
   private static final String LISTEN = "--listen";
   private static final String OTLP_GRPC = "--otlp-grpc";
   private static final String OTLP_HTTP = "--otlp-http";
+  private static final String ADMIN = AdminArguments.ADMIN;
   private static final String OFF = "off";
   private static final String CERTIFICATE = "--tls-cert";
   private static final String KEY = "--tls-key";
   private static final String CLIENT_AUTHORITIES = "--client-ca";
   private static final String TOKENS = "--tokens";
+  private static final String GRACE = "--grace";
   private static final String INSECURE = "--insecure";
   private static final HostPort DEFAULT = new HostPort("127.0.0.1", HostPort.DEFAULT_PORT);
 
@@ -33,6 +37,12 @@ final class ColonyStartVerb implements Verb {
   private static final HostPort DEFAULT_OTLP_GRPC = new HostPort("127.0.0.1", 4317);
 
   private static final HostPort DEFAULT_OTLP_HTTP = new HostPort("127.0.0.1", 4318);
+
+  private static final HostPort DEFAULT_ADMIN =
+      new HostPort("127.0.0.1", AdminArguments.DEFAULT_PORT);
+
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_GRACE = Duration.ofHours(1);
 
   private final Surroundings surroundings;
   private final ServeRun serveRun;
@@ -54,7 +64,8 @@ final class ColonyStartVerb implements Verb {
             this,
             "Take in telemetry, and serve it to coral query, coral run and other gRPC clients.",
             "coral colony start --db FILE [--listen HOST:PORT]",
-            "Prints the addresses it listens on, and runs until it is interrupted. It holds the"
+            "Prints the addresses it listens on, and runs until it is interrupted or terminated, which it takes"
+                + " as a good end. It holds the"
                 + " file: others ask it with --colony. OpenTelemetry exporters send to it over"
                 + " OTLP/gRPC and OTLP/HTTP. With a file of tokens it lets in only who holds one,"
                 + " to do what it is for. Beyond this machine it listens only over TLS and for"
@@ -72,6 +83,13 @@ final class ColonyStartVerb implements Verb {
             OTLP_HTTP,
             "HOST:PORT",
             "Take telemetry over HTTP here, or off. Default: " + DEFAULT_OTLP_HTTP + "."));
+    spec.addOption(
+        Specs.value(
+            ADMIN,
+            "HOST:PORT",
+            "Be administered here, as by coral colony status, or off. Default: "
+                + DEFAULT_ADMIN
+                + "."));
     UpkeepArguments.addTo(spec);
     spec.addOption(
         Specs.value(
@@ -92,6 +110,13 @@ final class ColonyStartVerb implements Verb {
             "FILE",
             "Let in only who shows a certificate signed by one of this PEM file; scripts show a"
                 + " run token instead."));
+    spec.addOption(
+        Specs.value(
+            GRACE,
+            "DURATION",
+            "Once told to end, let calls under way finish for so long. Default: "
+                + DurationText.exact(DEFAULT_GRACE)
+                + "."));
     spec.addOption(
         Specs.flag(
             INSECURE,
@@ -134,12 +159,21 @@ final class ColonyStartVerb implements Verb {
     return new ServeOptions(
         Paths.of(DATABASE, database, surroundings),
         arguments.option(LISTEN, HostPort::parse).orElse(DEFAULT),
-        otlp(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
-        otlp(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        unlessOff(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
+        unlessOff(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        unlessOff(arguments, ADMIN, DEFAULT_ADMIN),
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
+        arguments.option(GRACE, ColonyStartVerb::grace).orElse(DEFAULT_GRACE),
         arguments.has(INSECURE));
+  }
+
+  private static Either<String, Duration> grace(String text) {
+    return DurationText.parse(text)
+        .filterOrElse(
+            length -> length.compareTo(LONGEST_GRACE) <= 0,
+            length -> "nobody waits that long; write 1h or less");
   }
 
   private Optional<ServerTls> tls(Arguments arguments) {
@@ -163,7 +197,8 @@ final class ColonyStartVerb implements Verb {
     return arguments.option(option).map(text -> Paths.of(option, text, surroundings));
   }
 
-  private static Optional<HostPort> otlp(Arguments arguments, String option, HostPort otherwise) {
+  private static Optional<HostPort> unlessOff(
+      Arguments arguments, String option, HostPort otherwise) {
     return arguments.option(option, ColonyStartVerb::addressOrOff).orElse(Optional.of(otherwise));
   }
 

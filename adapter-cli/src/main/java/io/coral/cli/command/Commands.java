@@ -1,5 +1,8 @@
 package io.coral.cli.command;
 
+import io.coral.cli.admin.Administration;
+import io.coral.cli.admin.BackupRun;
+import io.coral.cli.admin.StatusRun;
 import io.coral.cli.colony.Colonies;
 import io.coral.cli.command.CommandNode.Doing;
 import io.coral.cli.command.CommandNode.Group;
@@ -91,7 +94,23 @@ final class Commands {
                 () ->
                     new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))),
             new Doing(
-                "token", () -> new ColonyTokenVerb(surroundings, new TokenRun(parts, console)))));
+                "token", () -> new ColonyTokenVerb(surroundings, new TokenRun(parts, console))),
+            new Doing(
+                "status",
+                () ->
+                    new ColonyStatusVerb(
+                        surroundings,
+                        new StatusRun(administration(parts, surroundings), new ReportWriter(console)))),
+            new Doing(
+                "backup",
+                () ->
+                    new ColonyBackupVerb(
+                        surroundings,
+                        new BackupRun(administration(parts, surroundings), console)))));
+  }
+
+  private static Administration administration(Parts parts, Surroundings surroundings) {
+    return new Administration(parts, new Colonies(parts, surroundings));
   }
 
   private static Group script(Surroundings surroundings, Console console) {

@@ -8,6 +8,7 @@ import io.coral.cli.failure.ExitCode;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
+import io.coral.cli.parts.Versions;
 import io.vavr.control.Either;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package io.coral.cli.parts;
 
+import io.coral.ports.AdminClients;
+import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
@@ -31,6 +33,10 @@ public interface Parts {
   QueryServers servers();
 
   TelemetryServers telemetryServers();
+
+  AdminServers adminServers();
+
+  AdminClients adminClients();
 
   TokenFiles tokenFiles();
 

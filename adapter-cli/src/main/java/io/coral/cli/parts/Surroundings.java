@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * The process around a command, as values.
@@ -49,7 +51,11 @@ public record Surroundings(
 
   /** The end of the process. */
   public interface Ending {
-    /** Runs {@code action} when the process is told to end. */
-    void onEnd(Runnable action);
+    /**
+     * Runs {@code action} when the process is told to end.
+     *
+     * @param action returns the code to exit with; empty for the one that says how it was told
+     */
+    void onEnd(Supplier<OptionalInt> action);
   }
 }

@@ -13,7 +13,8 @@ public sealed interface Report
         ManyReport,
         TracesReport,
         PlanReport,
-        SchemaReport {
+        SchemaReport,
+        StatusReport {
   /** For people. */
   TableForm table();
 

@@ -11,6 +11,7 @@ import io.coral.ports.ScriptRun.Stdio;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * Runs a script again whenever one of its files changes, until the process is told to end. Each run
@@ -42,6 +43,7 @@ final class WatchedRun {
             () -> {
               ending = true;
               waiting.interrupt();
+              return OptionalInt.empty();
             });
     try (var changes = new FileChanges(surroundings.clock(), root.folder(), script)) {
       runAtEveryChange(colonies, changes);

@@ -1,18 +1,24 @@
 package io.coral.cli.serve;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.AdminServers;
+import io.coral.ports.AdminServers.AdminServer;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
 import io.coral.ports.QueryServers.QueryServer;
+import io.coral.ports.RunningServer;
 import io.coral.ports.TelemetryServers;
 import io.coral.ports.TelemetryServers.Protocol;
 import io.coral.ports.TelemetryServers.TelemetryServer;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store with all its servers. Closing it loses nothing that was acknowledged. */
 final class Colony implements AutoCloseable {
@@ -21,11 +27,14 @@ final class Colony implements AutoCloseable {
 
   private final ColonyStore store;
   private final QueryServer queries;
+  private final Doors doors;
   private final List<Ingest> ingest = new ArrayList<>();
+  private @Nullable AdminServer admin;
 
-  private Colony(ColonyStore store, QueryServer queries) {
+  private Colony(ColonyStore store, QueryServer queries, Doors doors) {
     this.store = store;
     this.queries = queries;
+    this.doors = doors;
   }
 
   /**
@@ -37,6 +46,7 @@ final class Colony implements AutoCloseable {
       ColonyStore store,
       QueryServers queryServers,
       TelemetryServers telemetryServers,
+      AdminServers adminServers,
       Doors doors) {
     Either<QueryFailure, QueryServer> queries =
         queryServers.start(store.queries(), doors.queries());
@@ -44,7 +54,7 @@ final class Colony implements AutoCloseable {
       store.close();
       return Either.left(queries.getLeft());
     }
-    var colony = new Colony(store, queries.get());
+    var colony = new Colony(store, queries.get(), doors);
     for (Map.Entry<Protocol, Door> each : doors.telemetry().entrySet()) {
       Either<QueryFailure, TelemetryServer> server =
           telemetryServers.start(each.getKey(), store.intake(), each.getValue());
@@ -54,7 +64,24 @@ final class Colony implements AutoCloseable {
       }
       colony.ingest.add(new Ingest(each.getKey(), server.get()));
     }
+    if (doors.admin().isPresent()) {
+      Either<QueryFailure, AdminServer> server =
+          adminServers.start(
+              new ServedAdmin(store, () -> OpenPorts.of(colony)), doors.admin().get());
+      if (server.isLeft()) {
+        colony.close();
+        return Either.left(server.getLeft());
+      }
+      colony.admin = server.get();
+    }
+    store.watch(colony::say);
     return Either.right(colony);
+  }
+
+  /** Questions are answered from what can be read; a colony is well if it can also be written. */
+  private void say(boolean readable, boolean writable) {
+    queries.serving(readable);
+    Optional.ofNullable(admin).ifPresent(server -> server.serving(readable && writable));
   }
 
   InetSocketAddress address() {
@@ -65,16 +92,51 @@ final class Colony implements AutoCloseable {
     return List.copyOf(ingest);
   }
 
+  /** Where it is administered, if anywhere. */
+  Optional<InetSocketAddress> adminAddress() {
+    return Optional.ofNullable(admin).map(RunningServer::address);
+  }
+
+  /** Whether it speaks TLS, which it does on all ports or none. */
+  boolean speaksTls() {
+    return doors.queries().tls().isPresent();
+  }
+
   void awaitEnd() throws InterruptedException {
     queries.awaitEnd();
   }
 
-  /** First what fills the store, then what reads it, then the store, which commits the rest. */
   @Override
   public void close() {
-    try (store;
-        queries) {
-      ingest.forEach(each -> each.server().close());
+    close(RunningServer.SHORT_GRACE);
+  }
+
+  /**
+   * Takes no more calls, whatever they are for, lets those under way finish, and then closes the
+   * store, which commits the rest and makes its file complete.
+   *
+   * @param grace for all calls together
+   */
+  void close(Duration grace) {
+    long end = System.nanoTime() + grace.toNanos();
+    Optional<AdminServer> administered = Optional.ofNullable(admin);
+    try (store) {
+      administered.ifPresent(AdminServer::announceEnd); // to whoever asks, for as long as it takes
+      servers().forEach(RunningServer::drain);
+      servers().forEach(server -> server.close(left(end)));
+      administered.ifPresent(server -> server.close(left(end)));
     }
+  }
+
+  /** What fills the store before what reads it. */
+  private List<RunningServer> servers() {
+    List<RunningServer> servers = new ArrayList<>();
+    ingest.forEach(each -> servers.add(each.server()));
+    servers.add(queries);
+    return servers;
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 }

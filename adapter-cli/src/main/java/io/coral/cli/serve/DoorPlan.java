@@ -57,7 +57,18 @@ final class DoorPlan {
         telemetry.put(protocol, door.get());
       }
     }
-    return door(options.listen(), options, admission).map(queries -> new Doors(queries, telemetry));
+    return adminDoor(options, admission)
+        .flatMap(
+            admin ->
+                door(options.listen(), options, admission)
+                    .map(queries -> new Doors(queries, telemetry, admin)));
+  }
+
+  private Either<Complaint, Optional<Door>> adminDoor(ServeOptions options, Admission admission) {
+    return options
+        .admin()
+        .map(listen -> door(listen, options, admission).map(Optional::of))
+        .orElseGet(() -> Either.right(Optional.empty()));
   }
 
   private static Optional<HostPort> listen(Protocol protocol, ServeOptions options) {

@@ -7,17 +7,19 @@ import io.coral.ports.TelemetryServers.Protocol;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The doors of a colony. Each is a port of its own, so that who is let through one gets no further;
- * that of administration will be another.
+ * The doors of a colony. Each is a port of its own, so that who is let through one gets no further.
  *
  * @param queries where questions are answered
  * @param telemetry where telemetry is taken, in order
+ * @param admin where it is administered, if anywhere
  */
-record Doors(Door queries, Map<Protocol, Door> telemetry) {
+record Doors(Door queries, Map<Protocol, Door> telemetry, Optional<Door> admin) {
   Doors {
     requireNonNull(queries, "queries is null");
+    requireNonNull(admin, "admin is null");
     var copy = new EnumMap<Protocol, Door>(Protocol.class);
     copy.putAll(telemetry);
     telemetry = Collections.unmodifiableMap(copy);

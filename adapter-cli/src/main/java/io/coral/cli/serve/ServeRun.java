@@ -12,6 +12,7 @@ import io.coral.cli.parts.Surroundings;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 
 /** Serves the colony kept in a file until the process is told to end. */
 public final class ServeRun {
@@ -37,7 +38,10 @@ public final class ServeRun {
     return parts
         .servedStores(options.upkeep())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
-        .flatMap(store -> Colony.start(store, parts.servers(), parts.telemetryServers(), doors))
+        .flatMap(
+            store ->
+                Colony.start(
+                    store, parts.servers(), parts.telemetryServers(), parts.adminServers(), doors))
         .mapLeft(Complaint::of);
   }
 
@@ -52,14 +56,23 @@ public final class ServeRun {
             case HTTP -> "taking OTLP/HTTP on " + (scheme.isEmpty() ? "http://" : scheme) + address;
           });
     }
+    colony
+        .adminAddress()
+        .ifPresent(address -> console.dataLine("administering on " + scheme + shown(address)));
     console.flush();
-    surroundings.ending().onEnd(colony::close);
+    surroundings.ending().onEnd(() -> ended(colony, options));
     try {
       colony.awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ExitCode.OK.number();
+  }
+
+  /** To be told to end is how a colony is meant to end. */
+  private static OptionalInt ended(Colony colony, ServeOptions options) {
+    colony.close(options.grace());
+    return OptionalInt.of(ExitCode.OK.number());
   }
 
   private static HostPort shown(InetSocketAddress bound) {

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Runs coral in this process. The launcher says where it lies and what stdout is. */
 public final class CoralProcess {
@@ -68,9 +69,14 @@ public final class CoralProcess {
         CoralProcess::onEnd);
   }
 
-  private static void onEnd(Runnable action) {
+  private static void onEnd(Supplier<OptionalInt> action) {
     hasMoreToDo = true;
-    Runtime.getRuntime().addShutdownHook(new Thread(action, "coral-end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(action), "coral-end"));
+  }
+
+  /** The JDK would exit with the signal's code whatever was done about it. */
+  private static void endWith(Supplier<OptionalInt> action) {
+    action.get().ifPresent(Runtime.getRuntime()::halt);
   }
 
   /**

@@ -8,6 +8,8 @@ import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
 import io.coral.grpc.light.LightColonyClients;
+import io.coral.ports.AdminClients;
+import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
@@ -58,6 +60,16 @@ final class ProcessParts implements Parts {
   @Override
   public TelemetryServers telemetryServers() {
     return injector().getInstance(TelemetryServers.class);
+  }
+
+  @Override
+  public AdminServers adminServers() {
+    return injector().getInstance(AdminServers.class);
+  }
+
+  @Override
+  public AdminClients adminClients() {
+    return new LightColonyClients();
   }
 
   @Override

@@ -74,6 +74,8 @@ class ColonyCommandsTest {
                     "--otlp-grpc",
                     "127.0.0.1:0",
                     "--otlp-http",
+                    "127.0.0.1:0",
+                    "--admin",
                     "127.0.0.1:0"));
 
     coral.end();
@@ -87,6 +89,7 @@ class ColonyCommandsTest {
             listening on 127\\.0\\.0\\.1:\\d+
             taking OTLP/gRPC on 127\\.0\\.0\\.1:\\d+
             taking OTLP/HTTP on http://127\\.0\\.0\\.1:\\d+
+            administering on 127\\.0\\.0\\.1:\\d+
             """);
   }
 
@@ -106,6 +109,8 @@ class ColonyCommandsTest {
                     "--otlp-grpc",
                     "off",
                     "--otlp-http",
+                    "off",
+                    "--admin",
                     "off"));
 
     coral.end();

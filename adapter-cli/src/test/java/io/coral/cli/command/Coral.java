@@ -9,6 +9,8 @@ import io.coral.cli.parts.Surroundings;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;
+import io.coral.ports.AdminClients;
+import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyRelays;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /** The command line in this process: real stores and servers, a colony and a Deno of the test's. */
 final class Coral {
@@ -67,7 +70,7 @@ final class Coral {
   private final List<InetSocketAddress> connected = new ArrayList<>();
   private final List<ScriptRun> runs = new ArrayList<>();
   private final List<ScriptSource> checked = new ArrayList<>();
-  private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Supplier<OptionalInt>> endings = new LinkedBlockingQueue<>();
   private final Path folder;
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Optional<Path> home = Optional.empty();
@@ -173,7 +176,7 @@ final class Coral {
 
   /** Ends the process as a signal would, once something waits for that. */
   void end() throws InterruptedException {
-    endings.take().run();
+    var _ = endings.take().get();
   }
 
   /** Waits until a command that runs has said this. */
@@ -237,6 +240,16 @@ final class Coral {
     @Override
     public TelemetryServers telemetryServers() {
       return adapters.getInstance(TelemetryServers.class);
+    }
+
+    @Override
+    public AdminServers adminServers() {
+      return adapters.getInstance(AdminServers.class);
+    }
+
+    @Override
+    public AdminClients adminClients() {
+      return adapters.getInstance(AdminClients.class);
     }
 
     @Override

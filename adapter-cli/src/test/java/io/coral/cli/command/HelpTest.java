@@ -32,6 +32,8 @@ class HelpTest {
           "colony",
           "colony start",
           "colony token",
+          "colony status",
+          "colony backup",
           "completion");
 
   @TempDir private Path folder;
@@ -48,7 +50,38 @@ class HelpTest {
         .filter(line -> line.startsWith("  coral "))
         .map(String::strip)
         .filter(line -> !line.startsWith("coral colony start"))
+        .filter(line -> !isAdministration(line))
         .filter(line -> !line.contains("--demo"));
+  }
+
+  private static boolean isAdministration(String line) {
+    return line.startsWith("coral colony status") || line.startsWith("coral colony backup");
+  }
+
+  @Test
+  void examplesOfAdministration_work() throws Exception {
+    var coral = new Coral(folder);
+    try (var colony = RunningColony.start(folder)) {
+      coral.withVariable("CORAL_ADMIN_ADDR", colony.admin());
+      for (String verb : List.of("status", "backup")) {
+        List<String> lines =
+            coral
+                .run("colony", verb, "--help")
+                .out()
+                .lines()
+                .map(String::strip)
+                .filter(HelpTest::isAdministration)
+                .toList();
+        assertThat(lines).isNotEmpty();
+        for (String line : lines) {
+          String[] words = CommandText.words(line);
+
+          var outcome = coral.run(Arrays.copyOfRange(words, 1, words.length));
+
+          assertThat(outcome.code()).as("%s%n%s", line, outcome.err()).isZero();
+        }
+      }
+    }
   }
 
   @ParameterizedTest

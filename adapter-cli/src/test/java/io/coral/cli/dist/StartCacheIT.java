@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Java starts from the packed caches while they fit the jars, and from the jars otherwise. */
 class StartCacheIT {
   private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
-  private static final String CLASS = "io/coral/cli/command/Versions.class";
+  private static final String CLASS = "io/coral/cli/parts/Versions.class";
   private static final String OTHER_CODE =
       """
       package io.coral.cli.command;

@@ -131,12 +131,14 @@ final class CoralProcess {
     private final String address;
     private final String otlpGrpc;
     private final String otlpHttp;
+    private final String admin;
 
     private Colony(Process process, BufferedReader announcements) throws IOException {
       this.process = process;
       this.address = announced(announcements, "listening on ");
       this.otlpGrpc = announced(announcements, "taking OTLP/gRPC on ");
       this.otlpHttp = announced(announcements, "taking OTLP/HTTP on ");
+      this.admin = announced(announcements, "administering on ");
     }
 
     private String announced(BufferedReader lines, String what) throws IOException {
@@ -161,6 +163,8 @@ final class CoralProcess {
                   "--otlp-grpc",
                   "127.0.0.1:0",
                   "--otlp-http",
+                  "127.0.0.1:0",
+                  "--admin",
                   "127.0.0.1:0"));
       arguments.addAll(List.of(options));
       try {
@@ -190,6 +194,24 @@ final class CoralProcess {
     /** {@code http://HOST:PORT}. */
     String otlpHttp() {
       return otlpHttp;
+    }
+
+    /** As {@link #address} is. */
+    String admin() {
+      return admin;
+    }
+
+    /** Tells it to end, as whoever runs services does. */
+    void terminate() {
+      process.destroy();
+    }
+
+    /** The code it ends with. */
+    int awaitEnd() throws InterruptedException {
+      if (!process.waitFor(GENEROUS_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("the colony has not ended");
+      }
+      return process.exitValue();
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.coral.domain.access.Token;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.v1.IssueRunTokenRequest;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.version.ClientVersion;
+import io.coral.ports.AdminClients.AdminClient;
 import io.coral.ports.CallBounds;
+import io.coral.ports.ColonyAdmin;
 import io.coral.ports.ColonyClients.ColonyClient;
 import io.coral.ports.ColonyClients.RunToken;
 import io.coral.ports.ColonyQueries;
@@ -19,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A colony behind a channel of any kind. */
-public final class GrpcColony implements ColonyClient {
+public final class GrpcColony implements ColonyClient, AdminClient {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -31,7 +34,8 @@ public final class GrpcColony implements ColonyClient {
    * @param closing closes the channel
    */
   public GrpcColony(Channel channel, Optional<Token> token, Runnable closing) {
-    this.channel = token.map(each -> bearing(each, channel)).orElse(channel);
+    Channel versioned = ClientInterceptors.intercept(channel, new ClientVersion());
+    this.channel = token.map(each -> bearing(each, versioned)).orElse(versioned);
     this.closing = requireNonNull(closing, "closing is null");
   }
 
@@ -45,6 +49,12 @@ public final class GrpcColony implements ColonyClient {
   @Override
   public ColonyQueries queries() {
     return new GrpcColonyQueries(channel);
+  }
+
+  /** Of use where the channel leads to the colony's port for administration. */
+  @Override
+  public ColonyAdmin admin() {
+    return new GrpcColonyAdmin(channel);
   }
 
   @Override

@@ -40,7 +40,6 @@ final class GrpcIngest implements TelemetryServer {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
   private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration MIN_PING_INTERVAL = Duration.ofSeconds(10);
-  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration FLUSH = Duration.ofMillis(200);
   private static final Need INGEST = Need.scope(Scope.INGEST);
   private static final String HINT = "use the messages of opentelemetry/proto/collector";
@@ -120,10 +119,15 @@ final class GrpcIngest implements TelemetryServer {
   }
 
   @Override
-  public void close() {
+  public void drain() {
     server.shutdown();
+  }
+
+  @Override
+  public void close(Duration grace) {
+    drain();
     try {
-      if (!server.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
         server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
       }

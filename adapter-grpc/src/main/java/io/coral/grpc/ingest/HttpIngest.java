@@ -35,7 +35,6 @@ final class HttpIngest implements TelemetryServer {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int HEADERS = 64;
   private static final Duration SWEEP = Duration.ofMillis(250);
-  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final HttpAsyncServer server;
   private final ListenerEndpoint endpoint;
@@ -134,10 +133,16 @@ final class HttpIngest implements TelemetryServer {
   }
 
   @Override
-  public void close() {
+  public void drain() {
     endpoint.close(CloseMode.IMMEDIATE); // of the listening socket only
+    underWay.takeNoMore();
+  }
+
+  @Override
+  public void close(Duration grace) {
+    drain();
     try {
-      underWay.drain(GRACE);
+      underWay.awaitLast(grace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -21,9 +21,12 @@ final class UnderWay {
     notifyAll();
   }
 
-  /** Takes no more, and waits for those there are. */
-  synchronized void drain(Duration grace) throws InterruptedException {
+  synchronized void takeNoMore() {
     closing = true;
+  }
+
+  /** Waits for those there are. */
+  synchronized void awaitLast(Duration grace) throws InterruptedException {
     long end = System.nanoTime() + grace.toNanos();
     long left;
     while (count > 0 && (left = end - System.nanoTime()) > 0) {

@@ -4,6 +4,7 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.client.GrpcColony;
 import io.coral.grpc.tls.ClientSide;
 import io.coral.grpc.tls.ColonySockets;
+import io.coral.ports.AdminClients;
 import io.coral.ports.ClientTls;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyEndpoint;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * Connects with next to no start-up, for a process that asks a question and ends. Every call makes
  * a connection of its own.
  */
-public final class LightColonyClients implements ColonyClients {
+public final class LightColonyClients implements ColonyClients, AdminClients {
   @Override
   public Either<QueryFailure, ColonyClient> connect(ColonyEndpoint endpoint) {
     return dialer(endpoint.address(), endpoint.tls()).map(dialer -> connected(endpoint, dialer));
@@ -28,7 +29,12 @@ public final class LightColonyClients implements ColonyClients {
         : ClientSide.open(tls.get()).map(side -> new TlsDialer(new ColonySockets(side, address)));
   }
 
-  private static ColonyClient connected(ColonyEndpoint endpoint, Dialer dialer) {
+  @Override
+  public Either<QueryFailure, AdminClient> connectAdmin(ColonyEndpoint endpoint) {
+    return dialer(endpoint.address(), endpoint.tls()).map(dialer -> connected(endpoint, dialer));
+  }
+
+  private static GrpcColony connected(ColonyEndpoint endpoint, Dialer dialer) {
     InetSocketAddress address = endpoint.address();
     String host = address.getHostString();
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;

@@ -54,6 +54,16 @@ final class AnsweringPool {
             "ask again in a moment, or for at most 10000 rows without a stream"));
   }
 
+  /** A thread for backups, of which one at a time is enough for any disk. */
+  static AnsweringPool forBackups() {
+    return new AnsweringPool(
+        "coral-backup-",
+        1,
+        new SynchronousQueue<>(),
+        new QueryFailure.LimitExceeded(
+            "backups", "another backup is being made", "ask again when it is over"));
+  }
+
   /**
    * Runs a task soon.
    *

@@ -15,6 +15,11 @@ record AnsweringPools(AnsweringPool answers, AnsweringPool streams) {
         AnsweringPool.forStreams(limits.atOnce()));
   }
 
+  /** For few, of which one at a time makes a backup. */
+  static AnsweringPools forAdministration() {
+    return new AnsweringPools(AnsweringPool.forAnswers(2, 16), AnsweringPool.forBackups());
+  }
+
   /** Takes no more tasks, and waits for those that were taken. */
   void drain(Duration grace) {
     long until = System.nanoTime() + grace.toNanos();

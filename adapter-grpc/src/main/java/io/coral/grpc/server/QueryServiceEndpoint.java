@@ -54,11 +54,12 @@ import java.util.function.Function;
 
 /** Each RPC of QueryService: a request made a question, its answer made a response. */
 final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
-  private final UnaryAnswers answers;
+  private final UnaryAnswers<ColonyQueries> answers;
   private final StreamAnswers streams;
   private final RunTokenAnswers runTokens;
 
-  QueryServiceEndpoint(UnaryAnswers answers, StreamAnswers streams, RunTokenAnswers runTokens) {
+  QueryServiceEndpoint(
+      UnaryAnswers<ColonyQueries> answers, StreamAnswers streams, RunTokenAnswers runTokens) {
     this.answers = answers;
     this.streams = streams;
     this.runTokens = runTokens;
@@ -201,7 +202,7 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
         Either.right(queries -> runTokens.answer(request, caller)), Function.identity(), reply);
   }
 
-  private static <I, A> Either<QueryFailure, UnaryAnswers.Question<A>> question(
+  private static <I, A> Either<QueryFailure, UnaryAnswers.Question<ColonyQueries, A>> question(
       Either<QueryFailure, I> intent,
       BiFunction<ColonyQueries, I, Either<QueryFailure, A>> method) {
     return intent.map(asked -> queries -> method.apply(queries, asked));

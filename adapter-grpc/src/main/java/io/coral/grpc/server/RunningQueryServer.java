@@ -3,19 +3,18 @@ package io.coral.grpc.server;
 import io.coral.grpc.NettyLoops;
 import io.coral.ports.QueryServers.QueryServer;
 import io.grpc.Server;
-import io.grpc.protobuf.services.HealthStatusManager;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A server from its start to its end. */
 final class RunningQueryServer implements QueryServer {
   private final Server server;
-  private final HealthStatusManager health;
+  private final Health health;
   private final AnsweringPools pools;
   private final NettyLoops loops;
 
-  RunningQueryServer(
-      Server server, HealthStatusManager health, AnsweringPools pools, NettyLoops loops) {
+  RunningQueryServer(Server server, Health health, AnsweringPools pools, NettyLoops loops) {
     this.server = server;
     this.health = health;
     this.pools = pools;
@@ -32,12 +31,21 @@ final class RunningQueryServer implements QueryServer {
     server.awaitTermination();
   }
 
-  /** Says that it ends, takes no more calls, answers those it has, and ends. */
   @Override
-  public void close() {
-    health.enterTerminalState();
+  public void serving(boolean serving) {
+    health.serving(serving);
+  }
+
+  @Override
+  public void drain() {
+    health.end();
     server.shutdown();
-    pools.drain(ServerLimits.GRACE);
+  }
+
+  @Override
+  public void close(Duration grace) {
+    drain();
+    pools.drain(grace);
     try {
       // What is still open now is idle, or a stream, or waits for nothing but changes of health.
       if (!server.awaitTermination(ServerLimits.FLUSH.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -23,9 +23,6 @@ final class ServerLimits {
   /** Time for one answer if the caller allows no less. */
   static final Duration MAX_TIME = SqlLimits.MAX_TIME;
 
-  /** Time for which calls under way may go on once the server is told to end. */
-  static final Duration GRACE = Duration.ofSeconds(2);
-
   /** Time for which the last replies may take to leave. */
   static final Duration FLUSH = Duration.ofMillis(200);
 

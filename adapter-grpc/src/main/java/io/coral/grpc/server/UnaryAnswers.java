@@ -4,7 +4,7 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
-import io.coral.ports.ColonyQueries;
+import io.coral.ports.CallBounds;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -16,20 +16,25 @@ import java.util.function.Function;
 /**
  * Answers one call: with one message, or with a failure and no message. Clients that cannot see
  * trailers rely on there being no third way.
+ *
+ * @param <P> what is asked
  */
-final class UnaryAnswers {
+final class UnaryAnswers<P> {
   private static final Logger LOG = System.getLogger(UnaryAnswers.class.getName());
 
   /** A question to the colony. */
-  interface Question<A> {
-    Either<QueryFailure, A> ask(ColonyQueries queries);
+  interface Question<P, A> {
+    Either<QueryFailure, A> ask(P port);
   }
 
-  private final ColonyQueries queries;
+  private final Function<CallBounds, P> port;
   private final AnsweringPool pool;
 
-  UnaryAnswers(ColonyQueries queries, AnsweringPool pool) {
-    this.queries = queries;
+  /**
+   * @param port what is asked, within the bounds of a call
+   */
+  UnaryAnswers(Function<CallBounds, P> port, AnsweringPool pool) {
+    this.port = port;
     this.pool = pool;
   }
 
@@ -40,7 +45,9 @@ final class UnaryAnswers {
    * @param render makes the reply's message of an answer
    */
   <A, R> void answer(
-      Either<QueryFailure, Question<A>> question, Function<A, R> render, StreamObserver<R> reply) {
+      Either<QueryFailure, Question<P, A>> question,
+      Function<A, R> render,
+      StreamObserver<R> reply) {
     if (reply instanceof ServerCallStreamObserver<R> call) {
       call.setOnCancelHandler(() -> {}); // or else replying to a caller who left throws
     }
@@ -54,12 +61,12 @@ final class UnaryAnswers {
   }
 
   private <A, R> void answerNow(
-      Context call, Question<A> question, Function<A, R> render, StreamObserver<R> reply) {
+      Context call, Question<P, A> question, Function<A, R> render, StreamObserver<R> reply) {
     Either<QueryFailure, R> message;
     try {
       message =
           ServerBounds.of(call, ServerLimits.MAX_TIME)
-              .flatMap(bounds -> question.ask(queries.within(bounds)))
+              .flatMap(bounds -> question.ask(port.apply(bounds)))
               .map(render);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "a question failed for a reason that no caller can mend", e);

@@ -44,9 +44,12 @@ import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.ports.CallBounds;
+import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.SqlSink;
+import io.coral.ports.StoreCopy;
+import io.coral.ports.StoreHealth;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.SummaryWriter;
@@ -106,6 +109,16 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
                 .map(Minute::start),
             Optional.empty(),
             List.of()));
+  }
+
+  @Override
+  public void watch(StoreHealth health) {
+    health.is(true, true);
+  }
+
+  @Override
+  public Either<QueryFailure, StoreCopy> copy(Cancellation cancellation) {
+    return Either.left(new QueryFailure.BadArgument("store", "has no file", ""));
   }
 
   @Override

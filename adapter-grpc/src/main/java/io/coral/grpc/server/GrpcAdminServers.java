@@ -1,0 +1,73 @@
+package io.coral.grpc.server;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.grpc.NettyLoops;
+import io.coral.grpc.access.Doorkeeper;
+import io.coral.grpc.access.Gate;
+import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.tls.ServerSide;
+import io.coral.grpc.v1.AdminServiceGrpc;
+import io.coral.ports.AdminServers;
+import io.coral.ports.ColonyAdmin;
+import io.coral.ports.Door;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Serves AdminService, health and reflection with grpc-java over Netty. */
+public final class GrpcAdminServers implements AdminServers {
+  /** One backup at a time, which may take an hour. */
+  private static final StreamLimits BACKUPS =
+      new StreamLimits(1, Duration.ofSeconds(30), Duration.ofHours(1));
+
+  private final CallerLimits limits;
+
+  public GrpcAdminServers() {
+    this(CallerLimits.DEFAULT);
+  }
+
+  GrpcAdminServers(CallerLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public Either<QueryFailure, AdminServer> start(ColonyAdmin admin, Door door) {
+    return door.tls()
+        .map(tls -> ServerSide.open(tls).map(Optional::of))
+        .orElseGet(() -> Either.right(Optional.empty()))
+        .flatMap(tls -> start(admin, door, tls));
+  }
+
+  private Either<QueryFailure, AdminServer> start(
+      ColonyAdmin admin, Door door, Optional<ServerSide> tls) {
+    var pools = AnsweringPools.forAdministration();
+    var health = new Health(AdminServiceGrpc.SERVICE_NAME);
+    var loops = NettyLoops.start("coral-admin");
+    NettyServerBuilder builder =
+        BoundedServers.builder(door, loops, limits, CallTimes.of(limits, BACKUPS))
+            .addService(
+                BoundedServers.bounded(
+                    new AdminServiceEndpoint(admin, pools, BACKUPS.patience()),
+                    "use coral/colony/v1/admin.proto",
+                    limits,
+                    loops))
+            .addService(health.service())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .intercept(
+                new Gate(
+                    new Doorkeeper(
+                        door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
+                    new Turnstile(limits.rates()),
+                    AdminNeeds::of));
+    tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
+    return BoundedServers.started(builder, door, pools, loops)
+        .map(
+            server -> {
+              health.serving(true);
+              return new RunningAdminServer(
+                  new RunningQueryServer(server, health, pools, loops), health);
+            });
+  }
+}
