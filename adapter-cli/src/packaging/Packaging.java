@@ -140,12 +140,16 @@ final class Packaging {
     Path bill = module.resolve("target/bom.json");
     Folder papers = folder("");
     papers.copy(project.resolve("LICENSE"), "LICENSE");
-    papers.make(
-        "bom.json",
-        bill,
-        file ->
-            Files.writeString(
-                file, BillOfMaterials.complete(bill, npm.resolve("package.json"), denoVersion)));
+    if (Files.exists(bill)) {
+      papers.make(
+          "bom.json",
+          bill,
+          file ->
+              Files.writeString(
+                  file, BillOfMaterials.complete(bill, npm.resolve("package.json"), denoVersion)));
+    } else {
+      System.err.println("there is no bill of materials; Maven makes it when it is not offline");
+    }
     papers.keep(".stamp");
     papers.finish();
     Folder licences = folder("licences");

@@ -1,6 +1,7 @@
 package io.coral.cli.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,6 +57,7 @@ class ArchiveIT {
 
   @Test
   void billOfMaterials_namesEveryJar_andWhatIsNoJar() throws Exception {
+    assumeThat(DIST.resolve("bom.json")).as("made by a build that is not offline").exists();
     JsonNode bill = new ObjectMapper().readTree(DIST.resolve("bom.json").toFile());
     Set<String> named = new HashSet<>();
     for (JsonNode component : bill.get("components")) {
