@@ -6,6 +6,7 @@ import io.coral.ports.CallBounds;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.StoreLoad;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
@@ -50,10 +51,13 @@ final class DuckDbStore implements ColonyStore {
         switch (access) {
           case READ_WRITE ->
               new TendedWriter(
-                  new DuckDbWriter(root.duplicate(), held, clock), clock, settings.care());
+                  new DuckDbWriter(root.duplicate(), held, clock),
+                  clock,
+                  settings.care(),
+                  settings.listener());
           case READ_ONLY -> new ReadOnlyWriter();
         };
-    intake = new StoreIntake(writer, clock, settings.intake());
+    intake = new StoreIntake(writer, clock, settings.intake(), settings.listener());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, held, clock, sql);
   }
@@ -98,6 +102,11 @@ final class DuckDbStore implements ColonyStore {
                     CallBounds.timeout(SqlLimits.MAX_TIME),
                     dsl ->
                         Either.right(new StatusAnswers(dsl, upkeep).answer(used, held.bytes()))));
+  }
+
+  @Override
+  public StoreLoad load() {
+    return readers.load();
   }
 
   @Override

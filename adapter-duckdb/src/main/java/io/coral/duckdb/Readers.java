@@ -3,6 +3,7 @@ package io.coral.duckdb;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.ports.CallBounds;
+import io.coral.ports.StoreLoad;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,6 +73,11 @@ final class Readers implements AutoCloseable {
     } catch (SQLException e) {
       return Either.left(Failures.ofQuery(e));
     }
+  }
+
+  /** How many ask at this moment. */
+  StoreLoad load() {
+    return new StoreLoad(most, most - places.availablePermits(), places.getQueueLength());
   }
 
   /** Answers from one snapshot of the store, within the bounds. */

@@ -6,10 +6,12 @@ import com.google.inject.Singleton;
 import io.coral.grpc.access.HashedTokenFiles;
 import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.ingest.OtlpServers;
+import io.coral.grpc.metrics.PrometheusMetrics;
 import io.coral.grpc.otlp.OtlpImport;
 import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.grpc.tls.TlsRelays;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.QueryServers;
 import io.coral.ports.TelemetryImport;
@@ -24,6 +26,7 @@ public final class GrpcModule extends AbstractModule {
     bind(QueryServers.class).to(GrpcQueryServers.class).in(Singleton.class);
     bind(TelemetryServers.class).to(OtlpServers.class).in(Singleton.class);
     bind(TokenFiles.class).to(HashedTokenFiles.class).in(Singleton.class);
+    bind(ColonyMetrics.class).to(PrometheusMetrics.class);
     bind(ColonyRelays.class).to(TlsRelays.class).in(Singleton.class);
     bind(ColonyClients.class).to(GrpcColonyClients.class).in(Singleton.class);
   }

@@ -15,6 +15,9 @@ public interface ColonyStore extends AutoCloseable {
   /** How much there is, and what room it takes. */
   Either<QueryFailure, StoreStatus> status();
 
+  /** How busy it is. */
+  StoreLoad load();
+
   @Override
   void close();
 }

@@ -21,6 +21,7 @@ final class ColonyStartVerb implements Verb {
   private static final String LISTEN = "--listen";
   private static final String OTLP_GRPC = "--otlp-grpc";
   private static final String OTLP_HTTP = "--otlp-http";
+  private static final String METRICS = "--metrics";
   private static final String OFF = "off";
   private static final String CERTIFICATE = "--tls-cert";
   private static final String KEY = "--tls-key";
@@ -33,6 +34,9 @@ final class ColonyStartVerb implements Verb {
   private static final HostPort DEFAULT_OTLP_GRPC = new HostPort("127.0.0.1", 4317);
 
   private static final HostPort DEFAULT_OTLP_HTTP = new HostPort("127.0.0.1", 4318);
+
+  /** The usual port of what exports numbers for Prometheus. */
+  private static final HostPort DEFAULT_METRICS = new HostPort("127.0.0.1", 9464);
 
   private final Surroundings surroundings;
   private final ServeRun serveRun;
@@ -72,6 +76,13 @@ final class ColonyStartVerb implements Verb {
             OTLP_HTTP,
             "HOST:PORT",
             "Take telemetry over HTTP here, or off. Default: " + DEFAULT_OTLP_HTTP + "."));
+    spec.addOption(
+        Specs.value(
+            METRICS,
+            "HOST:PORT",
+            "Show the colony's own numbers to Prometheus here, at /metrics, or off. Default: "
+                + DEFAULT_METRICS
+                + "."));
     UpkeepArguments.addTo(spec);
     spec.addOption(
         Specs.value(
@@ -118,7 +129,10 @@ final class ColonyStartVerb implements Verb {
             "for others on the network"),
         new Example(
             "coral colony start --db colony.duckdb --retention 30d --disk-budget 20GB",
-            "keep minutes for a month, but at most 20 GB"));
+            "keep minutes for a month, but at most 20 GB"),
+        new Example(
+            "coral colony start --db colony.duckdb --metrics 127.0.0.1:0",
+            "show its numbers to Prometheus on any free port"));
   }
 
   @Override
@@ -134,8 +148,9 @@ final class ColonyStartVerb implements Verb {
     return new ServeOptions(
         Paths.of(DATABASE, database, surroundings),
         arguments.option(LISTEN, HostPort::parse).orElse(DEFAULT),
-        otlp(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
-        otlp(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        open(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
+        open(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
+        open(arguments, METRICS, DEFAULT_METRICS),
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
@@ -163,7 +178,7 @@ final class ColonyStartVerb implements Verb {
     return arguments.option(option).map(text -> Paths.of(option, text, surroundings));
   }
 
-  private static Optional<HostPort> otlp(Arguments arguments, String option, HostPort otherwise) {
+  private static Optional<HostPort> open(Arguments arguments, String option, HostPort otherwise) {
     return arguments.option(option, ColonyStartVerb::addressOrOff).orElse(Optional.of(otherwise));
   }
 

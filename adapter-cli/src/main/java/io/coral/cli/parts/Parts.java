@@ -1,6 +1,8 @@
 package io.coral.cli.parts;
 
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
@@ -21,8 +23,12 @@ public interface Parts {
    * Stores for a colony that others ask: they keep a log of who asked what by SQL.
    *
    * @param upkeep what they keep of what they were sent
+   * @param listener hears what they do
    */
-  ColonyStores servedStores(Upkeep upkeep);
+  ColonyStores servedStores(Upkeep upkeep, ColonyListener listener);
+
+  /** The numbers of one colony. */
+  ColonyMetrics metrics();
 
   ColonyClients clients();
 

@@ -57,7 +57,18 @@ final class DoorPlan {
         telemetry.put(protocol, door.get());
       }
     }
-    return door(options.listen(), options, admission).map(queries -> new Doors(queries, telemetry));
+    return metrics(options, admission)
+        .flatMap(
+            metrics ->
+                door(options.listen(), options, admission)
+                    .map(queries -> new Doors(queries, telemetry, metrics)));
+  }
+
+  private Either<Complaint, Optional<Door>> metrics(ServeOptions options, Admission admission) {
+    return options
+        .metrics()
+        .map(listen -> door(listen, options, admission).map(Optional::of))
+        .orElseGet(() -> Either.right(Optional.empty()));
   }
 
   private static Optional<HostPort> listen(Protocol protocol, ServeOptions options) {

@@ -7,6 +7,7 @@ import io.coral.ports.TelemetryServers.Protocol;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The doors of a colony. Each is a port of its own, so that who is let through one gets no further;
@@ -14,10 +15,12 @@ import java.util.Map;
  *
  * @param queries where questions are answered
  * @param telemetry where telemetry is taken, in order
+ * @param metrics where the colony's own numbers are shown; empty for nowhere
  */
-record Doors(Door queries, Map<Protocol, Door> telemetry) {
+record Doors(Door queries, Map<Protocol, Door> telemetry, Optional<Door> metrics) {
   Doors {
     requireNonNull(queries, "queries is null");
+    requireNonNull(metrics, "metrics is null");
     var copy = new EnumMap<Protocol, Door>(Protocol.class);
     copy.putAll(telemetry);
     telemetry = Collections.unmodifiableMap(copy);

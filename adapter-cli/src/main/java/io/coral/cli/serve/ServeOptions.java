@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param listen where questions are answered; port 0 for any
  * @param otlpGrpc where telemetry is taken over gRPC; empty for nowhere
  * @param otlpHttp where telemetry is taken over HTTP; empty for nowhere
+ * @param metrics where the colony's own numbers are shown; empty for nowhere
  * @param tokens who may come in, by token; empty for everybody
  * @param tls what it shows over TLS; empty for plain text
  * @param upkeep what the colony keeps
@@ -25,6 +26,7 @@ public record ServeOptions(
     HostPort listen,
     Optional<HostPort> otlpGrpc,
     Optional<HostPort> otlpHttp,
+    Optional<HostPort> metrics,
     Optional<Path> tokens,
     Optional<ServerTls> tls,
     Upkeep upkeep,
@@ -34,6 +36,7 @@ public record ServeOptions(
     requireNonNull(listen, "listen is null");
     requireNonNull(otlpGrpc, "otlpGrpc is null");
     requireNonNull(otlpHttp, "otlpHttp is null");
+    requireNonNull(metrics, "metrics is null");
     requireNonNull(tokens, "tokens is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(upkeep, "upkeep is null");

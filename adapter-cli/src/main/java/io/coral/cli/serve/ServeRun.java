@@ -9,9 +9,12 @@ import io.coral.cli.failure.ExitCode;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Serves the colony kept in a file until the process is told to end. */
 public final class ServeRun {
@@ -34,11 +37,19 @@ public final class ServeRun {
   }
 
   private Either<Complaint, Colony> started(Doors doors, ServeOptions options) {
+    Watching watching = watching(options);
     return parts
-        .servedStores(options.upkeep())
+        .servedStores(options.upkeep(), watching.listener())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
-        .flatMap(store -> Colony.start(store, parts.servers(), parts.telemetryServers(), doors))
+        .flatMap(
+            store ->
+                Colony.start(store, parts.servers(), parts.telemetryServers(), doors, watching))
         .mapLeft(Complaint::of);
+  }
+
+  private Watching watching(ServeOptions options) {
+    Optional<ColonyMetrics> metrics = options.metrics().map(shown -> parts.metrics());
+    return new Watching(metrics.map(ColonyMetrics::listener).orElse(ColonyListener.NONE), metrics);
   }
 
   private int served(Colony colony, ServeOptions options) {
@@ -52,6 +63,15 @@ public final class ServeRun {
             case HTTP -> "taking OTLP/HTTP on " + (scheme.isEmpty() ? "http://" : scheme) + address;
           });
     }
+    colony
+        .metrics()
+        .ifPresent(
+            address ->
+                console.dataLine(
+                    "showing metrics on "
+                        + (scheme.isEmpty() ? "http://" : scheme)
+                        + shown(address)
+                        + "/metrics"));
     console.flush();
     surroundings.ending().onEnd(colony::close);
     try {

@@ -9,6 +9,8 @@ import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
 import io.coral.grpc.light.LightColonyClients;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
@@ -41,8 +43,13 @@ final class ProcessParts implements Parts {
   }
 
   @Override
-  public ColonyStores servedStores(Upkeep upkeep) {
-    return injector().getInstance(ServedStores.class).keeping(upkeep);
+  public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
+    return injector().getInstance(ServedStores.class).keeping(upkeep, listener);
+  }
+
+  @Override
+  public ColonyMetrics metrics() {
+    return injector().getInstance(ColonyMetrics.class);
   }
 
   @Override

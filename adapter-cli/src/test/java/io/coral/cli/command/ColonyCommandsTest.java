@@ -74,6 +74,8 @@ class ColonyCommandsTest {
                     "--otlp-grpc",
                     "127.0.0.1:0",
                     "--otlp-http",
+                    "127.0.0.1:0",
+                    "--metrics",
                     "127.0.0.1:0"));
 
     coral.end();
@@ -87,6 +89,7 @@ class ColonyCommandsTest {
             listening on 127\\.0\\.0\\.1:\\d+
             taking OTLP/gRPC on 127\\.0\\.0\\.1:\\d+
             taking OTLP/HTTP on http://127\\.0\\.0\\.1:\\d+
+            showing metrics on http://127\\.0\\.0\\.1:\\d+/metrics
             """);
   }
 
@@ -106,6 +109,8 @@ class ColonyCommandsTest {
                     "--otlp-grpc",
                     "off",
                     "--otlp-http",
+                    "off",
+                    "--metrics",
                     "off"));
 
     coral.end();
@@ -138,7 +143,9 @@ class ColonyCommandsTest {
               "--otlp-grpc",
               "127.0.0.1:0",
               "--otlp-http",
-              "127.0.0.1:" + holder.getLocalPort());
+              "127.0.0.1:" + holder.getLocalPort(),
+              "--metrics",
+              "off");
 
       assertThat(outcome.code()).isEqualTo(5);
       assertThat(outcome.out()).isEmpty();

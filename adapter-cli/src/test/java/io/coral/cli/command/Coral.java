@@ -10,6 +10,8 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.duckdb.DuckDbModule;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
@@ -209,8 +211,13 @@ final class Coral {
     }
 
     @Override
-    public ColonyStores servedStores(Upkeep upkeep) {
+    public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
       return stores();
+    }
+
+    @Override
+    public ColonyMetrics metrics() {
+      return adapters.getInstance(ColonyMetrics.class);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class RunningColony implements AutoCloseable {
     var lines = new Lines();
     var coral = new Coral(folder).withStdout(lines);
     List<String> arguments = new ArrayList<>(List.of("colony", "start", "--db", "c.duckdb"));
-    for (String port : List.of("--listen", "--otlp-grpc", "--otlp-http")) {
+    for (String port : List.of("--listen", "--otlp-grpc", "--otlp-http", "--metrics")) {
       if (!List.of(options).contains(port)) {
         arguments.addAll(List.of(port, "127.0.0.1:0"));
       }
@@ -38,6 +38,11 @@ final class RunningColony implements AutoCloseable {
   /** {@code HOST:PORT}. */
   String address() throws InterruptedException {
     return lines.await("listening on ");
+  }
+
+  /** {@code http://HOST:PORT/metrics}. */
+  String metrics() throws InterruptedException {
+    return lines.await("showing metrics on ");
   }
 
   @Override

@@ -161,6 +161,8 @@ final class CoralProcess {
                   "--otlp-grpc",
                   "127.0.0.1:0",
                   "--otlp-http",
+                  "127.0.0.1:0",
+                  "--metrics",
                   "127.0.0.1:0"));
       arguments.addAll(List.of(options));
       try {

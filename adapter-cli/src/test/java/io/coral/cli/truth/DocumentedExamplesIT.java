@@ -91,7 +91,7 @@ class DocumentedExamplesIT {
   /** On free ports where the example names none, as tests must leave the usual ones alone. */
   private static void startsAndEnds(List<String> arguments)
       throws IOException, InterruptedException {
-    for (String listen : List.of("--listen", "--otlp-grpc", "--otlp-http")) {
+    for (String listen : List.of("--listen", "--otlp-grpc", "--otlp-http", "--metrics")) {
       if (!arguments.contains(listen)) {
         arguments.addAll(List.of(listen, "127.0.0.1:0"));
       }

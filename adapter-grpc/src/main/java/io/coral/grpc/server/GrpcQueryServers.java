@@ -14,9 +14,13 @@ import io.coral.grpc.bounds.CappedServerChannel;
 import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.watch.CallMeter;
+import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.wire.FailureMapping;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.Door;
+import io.coral.ports.Entrance;
 import io.coral.ports.QueryServers;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -57,15 +61,17 @@ public final class GrpcQueryServers implements QueryServers {
   }
 
   @Override
-  public Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door) {
+  public Either<QueryFailure, QueryServer> start(
+      ColonyQueries queries, Door door, ColonyListener listener) {
     return door.tls()
         .map(tls -> ServerSide.open(tls).map(Optional::of))
         .orElseGet(() -> Either.right(Optional.empty()))
-        .flatMap(tls -> start(queries, door, tls));
+        .flatMap(tls -> start(queries, door, tls, listener));
   }
 
   private Either<QueryFailure, QueryServer> start(
-      ColonyQueries queries, Door door, Optional<ServerSide> tls) {
+      ColonyQueries queries, Door door, Optional<ServerSide> tls, ColonyListener listener) {
+    var denied = new DeniedCalls(listener, Entrance.QUERY);
     InetSocketAddress listen = door.listen();
     var pools = AnsweringPools.start(streamLimits);
     var runTokens = new RunTokens();
@@ -86,6 +92,7 @@ public final class GrpcQueryServers implements QueryServers {
             .maxConnectionIdle(callerLimits.idleTime().toMillis(), MILLISECONDS)
             .maxConnectionAge(callerLimits.connectionAge().toMillis(), MILLISECONDS)
             .maxConnectionAgeGrace(times.streams().toMillis(), MILLISECONDS)
+            .addStreamTracerFactory(new CallMeter(listener, Entrance.QUERY))
             .addStreamTracerFactory(
                 new CallWatch(new ByteBudget(callerLimits.receivingBytes()), times, loops.group()))
             .permitKeepAliveTime(ServerLimits.MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
@@ -98,7 +105,7 @@ public final class GrpcQueryServers implements QueryServers {
                         new UnaryAnswers(queries, pools.answers()),
                         new StreamAnswers(queries, pools.streams(), streamLimits),
                         new RunTokenAnswers(runTokens)),
-                    receiving(loops)))
+                    receiving(loops, denied)))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
@@ -108,7 +115,8 @@ public final class GrpcQueryServers implements QueryServers {
                         tls.map(ServerSide::demandsCertificates).orElse(false),
                         runTokens),
                     new Turnstile(callerLimits.rates()),
-                    QueryNeeds::of));
+                    QueryNeeds::of,
+                    denied));
     // A script has no certificate, and is let in by its run token.
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(true)));
     Server server = builder.build();
@@ -126,13 +134,14 @@ public final class GrpcQueryServers implements QueryServers {
     return Either.right(new RunningQueryServer(server, health, pools, loops));
   }
 
-  private ReceivingGate receiving(NettyLoops loops) {
+  private ReceivingGate receiving(NettyLoops loops, DeniedCalls denied) {
     return new ReceivingGate(
         callerLimits.calls(),
         callerLimits.receiveTime(),
         loops.group(),
         FailureMapping.toWire(BUSY),
-        FailureMapping.toWire(new QueryFailure.DeadlineExceeded(callerLimits.receiveTime())));
+        FailureMapping.toWire(new QueryFailure.DeadlineExceeded(callerLimits.receiveTime())),
+        denied);
   }
 
   private static ServerServiceDefinition queryService(
