@@ -108,6 +108,7 @@ final class Readers implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Either.left(new QueryFailure.Cancelled());
     }
+    bounds.trail().waited(Duration.ofNanos(System.nanoTime() - start));
     try {
       if (closed) {
         return Either.left(Failures.closed());
@@ -116,7 +117,7 @@ final class Readers implements AutoCloseable {
       if (!left.isPositive()) {
         return Either.left(new QueryFailure.DeadlineExceeded(allowed));
       }
-      return work.apply(new CallBounds(left, bounds.cancellation()));
+      return work.apply(new CallBounds(left, bounds.cancellation(), bounds.trail()));
     } finally {
       places.release();
     }

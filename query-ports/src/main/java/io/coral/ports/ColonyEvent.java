@@ -2,13 +2,16 @@ package io.coral.ports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.domain.access.Principal;
 import io.coral.domain.access.PrincipalName;
+import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.QueryIntent;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Something that happened in a colony. None holds a secret, and their texts are words of this
- * program, but for names that say so.
+ * Something that happened in a colony. None holds a secret, but questions hold what was asked,
+ * which may be private.
  */
 public sealed interface ColonyEvent {
 
@@ -42,14 +45,46 @@ public sealed interface ColonyEvent {
   /**
    * A call was turned away.
    *
+   * @param from the address of whoever calls; empty if it is not known
    * @param caller as far as it is known
    */
-  record CallDenied(Entrance entrance, Denial denial, Optional<PrincipalName> caller)
+  record CallDenied(Entrance entrance, Denial denial, String from, Optional<PrincipalName> caller)
       implements ColonyEvent {
     public CallDenied {
       requireNonNull(entrance, "entrance is null");
       requireNonNull(denial, "denial is null");
+      requireNonNull(from, "from is null");
       requireNonNull(caller, "caller is null");
+    }
+  }
+
+  /**
+   * A question was answered, or was not.
+   *
+   * @param asked with all that it asks, also its text if it is SQL
+   * @param fingerprint of a statement that was read, which tells nothing of its constants; else
+   *     empty
+   * @param waited of its time, for others or for its reader
+   * @param worked the rest of its time
+   * @param rows of the answer
+   * @param failure why there is no answer
+   */
+  record QuestionEnded(
+      QueryIntent<?> asked,
+      String fingerprint,
+      Principal caller,
+      Duration waited,
+      Duration worked,
+      long rows,
+      Optional<QueryFailure> failure)
+      implements ColonyEvent {
+    public QuestionEnded {
+      requireNonNull(asked, "asked is null");
+      requireNonNull(fingerprint, "fingerprint is null");
+      requireNonNull(caller, "caller is null");
+      requireNonNull(waited, "waited is null");
+      requireNonNull(worked, "worked is null");
+      requireNonNull(failure, "failure is null");
     }
   }
 

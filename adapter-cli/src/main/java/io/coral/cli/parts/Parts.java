@@ -1,5 +1,7 @@
 package io.coral.cli.parts;
 
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
 import io.coral.ports.ColonyClients;
 import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyMetrics;
@@ -26,6 +28,9 @@ public interface Parts {
    * @param listener hears what they do
    */
   ColonyStores servedStores(Upkeep upkeep, ColonyListener listener);
+
+  /** From now on what is logged looks so. */
+  void log(LogFormat format, LogLevel level);
 
   /** The numbers of one colony. */
   ColonyMetrics metrics();

@@ -30,6 +30,7 @@ public final class ServeRun {
 
   /** Zero once it has ended; or why it did not start. */
   public Either<Complaint, Integer> run(ServeOptions options) {
+    parts.log(options.logFormat(), options.logLevel());
     return new DoorPlan(parts, new Colonies(parts, surroundings))
         .doors(options)
         .flatMap(doors -> started(doors, options))
@@ -49,7 +50,14 @@ public final class ServeRun {
 
   private Watching watching(ServeOptions options) {
     Optional<ColonyMetrics> metrics = options.metrics().map(shown -> parts.metrics());
-    return new Watching(metrics.map(ColonyMetrics::listener).orElse(ColonyListener.NONE), metrics);
+    ColonyListener listener = new DenialLog();
+    if (metrics.isPresent()) {
+      listener = listener.and(metrics.get().listener());
+    }
+    if (options.slowQuery().isPresent()) {
+      listener = listener.and(new SlowQueryLog(options.slowQuery().get()));
+    }
+    return new Watching(listener, metrics);
   }
 
   private int served(Colony colony, ServeOptions options) {

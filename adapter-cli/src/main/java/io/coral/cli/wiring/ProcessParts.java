@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
+import io.coral.cli.log.LogSetup;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
@@ -20,6 +23,8 @@ import io.coral.ports.TelemetryServers;
 import io.coral.ports.TokenFiles;
 import io.coral.ports.Upkeep;
 import io.vavr.Lazy;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,11 @@ final class ProcessParts implements Parts {
   @Override
   public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
     return injector().getInstance(ServedStores.class).keeping(upkeep, listener);
+  }
+
+  @Override
+  public void log(LogFormat format, LogLevel level) {
+    LogSetup.begin(new FileOutputStream(FileDescriptor.err), format, level);
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.coral.cli.command;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
@@ -214,6 +216,9 @@ final class Coral {
     public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
       return stores();
     }
+
+    @Override
+    public void log(LogFormat format, LogLevel level) {}
 
     @Override
     public ColonyMetrics metrics() {

@@ -80,12 +80,15 @@ public final class Gate implements ServerInterceptor {
             Certificates.owner(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)),
             needs.apply(call.getMethodDescriptor()));
     if (admitted.isLeft()) {
-      denied.denied(admitted.getLeft());
+      denied.denied(admitted.getLeft(), call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return turnAway(call, admitted.getLeft());
     }
     Either<QueryFailure.LimitExceeded, Turnstile.Pass> entered = turnstile.enter(admitted.get());
     if (entered.isLeft()) {
-      denied.denied(Turnstile.denial(entered.getLeft()), admitted.get());
+      denied.denied(
+          Turnstile.denial(entered.getLeft()),
+          admitted.get(),
+          call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return turnAway(call, entered.getLeft());
     }
     Context withCaller =

@@ -8,6 +8,7 @@ import io.coral.grpc.wire.GrpcStatus;
 import io.coral.ports.Denial;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -65,7 +66,7 @@ public final class ReceivingGate implements ServerInterceptor {
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     if (calls.incrementAndGet() > mostCalls) {
       calls.decrementAndGet();
-      denied.denied(Denial.BUSY);
+      denied.denied(Denial.BUSY, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       call.close(GrpcStatus.code(busy), GrpcStatus.trailers(busy));
       return new ServerCall.Listener<>() {};
     }
@@ -99,7 +100,7 @@ public final class ReceivingGate implements ServerInterceptor {
 
     private void giveUp(Status why, Denial denial) {
       if (state.compareAndSet(State.RECEIVING, State.GIVEN_UP)) {
-        denied.denied(denial);
+        denied.denied(denial, getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         delegate().close(GrpcStatus.code(why), GrpcStatus.trailers(why));
       }
     }

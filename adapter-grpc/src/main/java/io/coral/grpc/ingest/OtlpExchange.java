@@ -127,13 +127,15 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
             authorizations,
             Certificates.owner(HttpCoreContext.cast(context).getSSLSession()),
             INGEST)
-        .peekLeft(denied::denied)
+        .peekLeft(why -> denied.denied(why, remoteAddress()))
         .mapLeft(why -> HttpReplies.denied(why, encoding))
         .flatMap(
             sender ->
                 turnstile
                     .enter(sender)
-                    .peekLeft(failure -> denied.denied(Turnstile.denial(failure), sender))
+                    .peekLeft(
+                        failure ->
+                            denied.denied(Turnstile.denial(failure), sender, remoteAddress()))
                     .mapLeft(failure -> HttpReplies.tooMany(failure, encoding)))
         .peek(entered -> pass = entered);
   }
@@ -154,7 +156,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       case TOO_LARGE ->
           replyAndForget(HttpReplies.tooLarge(limits.messageBytes(), head.encoding()));
       case NO_ROOM -> {
-        denied.denied(Denial.BUSY);
+        denied.denied(Denial.BUSY, remoteAddress());
         replyAndForget(HttpReplies.busy(head.encoding()));
       }
     }

@@ -18,6 +18,7 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
     }
     var entered = turnstile.enter(admitted.get());
     if (entered.isLeft()) {
-      denied.denied(Turnstile.denial(entered.getLeft()), admitted.get());
+      denied.denied(Turnstile.denial(entered.getLeft()), admitted.get(), remoteAddress());
       refuse(429, entered.getLeft().message(), Map.of("Retry-After", "1"));
       return false;
     }
@@ -110,7 +111,7 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
   }
 
   private void deny(AccessDenied why) {
-    denied.denied(why);
+    denied.denied(why, remoteAddress());
     switch (why.kind()) {
       case UNAUTHENTICATED -> refuse(401, why.message(), Map.of("WWW-Authenticate", "Bearer"));
       case PERMISSION_DENIED -> refuse(403, why.message(), Map.of());
@@ -124,12 +125,16 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
       refuse(405, "the numbers are read by GET", Map.of("Allow", "GET"));
     } else {
       call.asks(PATH);
-      var endpoint = HttpCoreContext.cast(context).getEndpointDetails();
-      connections.awaitsReply(endpoint == null ? null : endpoint.getRemoteAddress());
+      connections.awaitsReply(remoteAddress());
       if (!pages.write(accepted(request), this::show)) {
         refuse(503, "more ask for the numbers than there is room for", Map.of("Retry-After", "1"));
       }
     }
+  }
+
+  private @Nullable SocketAddress remoteAddress() {
+    var endpoint = HttpCoreContext.cast(context).getEndpointDetails();
+    return endpoint == null ? null : endpoint.getRemoteAddress();
   }
 
   private static @Nullable String path(HttpRequest request) {

@@ -161,8 +161,9 @@ final class Numbers implements ColonyListener {
         calls.labelValues(label(entrance), method, code).inc();
         callDurations.labelValues(label(entrance), method).observe(seconds(took));
       }
-      case ColonyEvent.CallDenied(var entrance, var denial, var caller) ->
+      case ColonyEvent.CallDenied(var entrance, var denial, var from, var caller) ->
           denied.labelValues(label(entrance), label(denial)).inc();
+      case ColonyEvent.QuestionEnded question -> {} // its call is counted
       case ColonyEvent.StatementEnded(String verdict) -> statements.labelValues(verdict).inc();
       case ColonyEvent.ItemsEnded(var signal, var end, long items) -> count(signal, end, items);
       case ColonyEvent.GroupCommitted(var waited, var took) -> {

@@ -102,8 +102,8 @@ public final class GrpcQueryServers implements QueryServers {
             .addService(
                 queryService(
                     new QueryServiceEndpoint(
-                        new UnaryAnswers(queries, pools.answers()),
-                        new StreamAnswers(queries, pools.streams(), streamLimits),
+                        new UnaryAnswers(queries, pools.answers(), listener),
+                        new StreamAnswers(queries, pools.streams(), streamLimits, listener),
                         new RunTokenAnswers(runTokens)),
                     receiving(loops, denied)))
             .addService(health.getHealthService())

@@ -1,9 +1,11 @@
 package io.coral.grpc.server;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.QueryIntent;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyQueries;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -11,6 +13,7 @@ import io.grpc.stub.StreamObserver;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,17 +23,26 @@ import java.util.function.Function;
 final class UnaryAnswers {
   private static final Logger LOG = System.getLogger(UnaryAnswers.class.getName());
 
-  /** A question to the colony. */
-  interface Question<A> {
-    Either<QueryFailure, A> ask(ColonyQueries queries);
+  /** How a question is put to the colony. */
+  interface Ask<A> {
+    Either<QueryFailure, A> of(ColonyQueries queries);
   }
+
+  /**
+   * A question to the colony.
+   *
+   * @param intent empty for what is not asked of the store
+   */
+  record Question<A>(Optional<QueryIntent<?>> intent, Ask<A> ask) {}
 
   private final ColonyQueries queries;
   private final AnsweringPool pool;
+  private final ColonyListener listener;
 
-  UnaryAnswers(ColonyQueries queries, AnsweringPool pool) {
+  UnaryAnswers(ColonyQueries queries, AnsweringPool pool, ColonyListener listener) {
     this.queries = queries;
     this.pool = pool;
+    this.listener = listener;
   }
 
   /**
@@ -49,18 +61,26 @@ final class UnaryAnswers {
       return;
     }
     Context call = Context.current();
-    pool.execute(Gate.asker(), call.wrap(() -> answerNow(call, question.get(), render, reply)))
+    var trail = QuestionTrail.begin(listener);
+    pool.execute(
+            Gate.asker(), call.wrap(() -> answerNow(call, trail, question.get(), render, reply)))
         .ifPresent(failure -> fail(failure, reply));
   }
 
   private <A, R> void answerNow(
-      Context call, Question<A> question, Function<A, R> render, StreamObserver<R> reply) {
+      Context call,
+      QuestionTrail trail,
+      Question<A> question,
+      Function<A, R> render,
+      StreamObserver<R> reply) {
+    trail.hasThread();
     Either<QueryFailure, R> message;
     try {
-      message =
-          ServerBounds.of(call, ServerLimits.MAX_TIME)
-              .flatMap(bounds -> question.ask(queries.within(bounds)))
-              .map(render);
+      Either<QueryFailure, A> answer =
+          ServerBounds.of(call, ServerLimits.MAX_TIME, trail)
+              .flatMap(bounds -> question.ask().of(queries.within(bounds)));
+      question.intent().ifPresent(asked -> trail.ended(asked, answer));
+      message = answer.map(render);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "a question failed for a reason that no caller can mend", e);
       reply.onError(GrpcStatus.exception(FailureMapping.internalError()));

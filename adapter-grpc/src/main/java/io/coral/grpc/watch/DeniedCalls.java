@@ -8,7 +8,10 @@ import io.coral.ports.ColonyEvent;
 import io.coral.ports.ColonyListener;
 import io.coral.ports.Denial;
 import io.coral.ports.Entrance;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of the calls that one entrance turns away. Thread-safe. */
 public final class DeniedCalls {
@@ -21,7 +24,7 @@ public final class DeniedCalls {
   }
 
   /** It is not known who calls, or not allowed what they ask for. */
-  public void denied(AccessDenied why) {
+  public void denied(AccessDenied why, @Nullable SocketAddress from) {
     listener.heard(
         new ColonyEvent.CallDenied(
             entrance,
@@ -29,16 +32,23 @@ public final class DeniedCalls {
               case UNAUTHENTICATED -> Denial.UNAUTHENTICATED;
               case PERMISSION_DENIED -> Denial.PERMISSION_DENIED;
             },
+            host(from),
             Optional.empty()));
   }
 
   /** Somebody was let in, and takes too much. */
-  public void denied(Denial denial, Principal caller) {
-    listener.heard(new ColonyEvent.CallDenied(entrance, denial, caller.account()));
+  public void denied(Denial denial, Principal caller, @Nullable SocketAddress from) {
+    listener.heard(new ColonyEvent.CallDenied(entrance, denial, host(from), caller.account()));
   }
 
   /** Whoever it was: all together take too much. */
-  public void denied(Denial denial) {
-    listener.heard(new ColonyEvent.CallDenied(entrance, denial, Optional.empty()));
+  public void denied(Denial denial, @Nullable SocketAddress from) {
+    listener.heard(new ColonyEvent.CallDenied(entrance, denial, host(from), Optional.empty()));
+  }
+
+  private static String host(@Nullable SocketAddress from) {
+    return from instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress().getHostAddress()
+        : "";
   }
 }

@@ -107,7 +107,8 @@ class MetricsServerTest {
     listener.heard(new ColonyEvent.CallBegun(Entrance.QUERY));
     listener.heard(new ColonyEvent.CallBegun(Entrance.QUERY));
     listener.heard(new ColonyEvent.CallEnded(Entrance.QUERY, "S/M", "OK", Duration.ofMillis(3)));
-    listener.heard(new ColonyEvent.CallDenied(Entrance.OTLP_GRPC, Denial.BUSY, Optional.empty()));
+    listener.heard(
+        new ColonyEvent.CallDenied(Entrance.OTLP_GRPC, Denial.BUSY, "10.0.0.1", Optional.empty()));
     listener.heard(new ColonyEvent.StatementEnded("FORBIDDEN_FUNCTION"));
     listener.heard(new ColonyEvent.ItemsEnded(TelemetrySignal.TRACES, ItemsEnd.ACCEPTED, 7));
     listener.heard(new ColonyEvent.ItemsEnded(TelemetrySignal.METRICS, ItemsEnd.CARDINALITY, 2));

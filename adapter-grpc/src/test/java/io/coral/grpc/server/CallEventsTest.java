@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.coral.domain.access.Scope;
 import io.coral.domain.access.Token;
+import io.coral.domain.query.ListServices;
 import io.coral.grpc.access.Bearer;
 import io.coral.grpc.access.Credentials;
 import io.coral.grpc.v1.ExecuteQueryRequest;
@@ -79,7 +80,7 @@ class CallEventsTest {
   }
 
   private static ColonyEvent denied(Denial denial) {
-    return new ColonyEvent.CallDenied(Entrance.QUERY, denial, Optional.empty());
+    return new ColonyEvent.CallDenied(Entrance.QUERY, denial, "127.0.0.1", Optional.empty());
   }
 
   private StatusRuntimeException failure(Runnable call) {
@@ -92,6 +93,12 @@ class CallEventsTest {
         .listServices(ListServicesRequest.getDefaultInstance());
 
     assertThat(next()).isEqualTo(new ColonyEvent.CallBegun(Entrance.QUERY));
+    var question = (ColonyEvent.QuestionEnded) next();
+    assertThat(question.asked()).isInstanceOf(ListServices.class);
+    assertThat(question.caller().label()).isEqualTo("member:dashboard");
+    assertThat(question.waited()).isPositive();
+    assertThat(question.worked()).isPositive();
+    assertThat(question.failure()).isEmpty();
     expectEnd("coral.colony.v1.QueryService/ListServices", "OK");
   }
 
