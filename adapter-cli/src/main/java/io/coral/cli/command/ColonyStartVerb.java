@@ -129,6 +129,12 @@ final class ColonyStartVerb implements Verb {
             INSECURE,
             "Listen beyond this machine: everybody on the network may read what is asked and"
                 + " sent, and without tokens ask and send."));
+    spec.addOption(
+        Specs.value(
+            Settings.CONFIG,
+            "FILE",
+            "Settings, a line each: listen = 127.0.0.1:9090. Each option is also a variable:"
+                + " CORAL_COLONY_LISTEN. A flag counts before a variable, that before the file."));
     return spec.addOption(Specs.help());
   }
 
@@ -161,7 +167,7 @@ final class ColonyStartVerb implements Verb {
 
   @Override
   public Either<Complaint, Integer> run(Arguments arguments) {
-    return serveRun.run(options(arguments));
+    return serveRun.run(options(Settings.complete(arguments, spec(), surroundings)));
   }
 
   ServeOptions options(Arguments arguments) {
