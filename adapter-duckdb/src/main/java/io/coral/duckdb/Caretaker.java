@@ -1,11 +1,14 @@
 package io.coral.duckdb;
 
 import io.coral.domain.time.Minute;
+import io.coral.ports.ColonyEvent;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.Retention;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -25,6 +28,7 @@ final class Caretaker implements AutoCloseable {
   private final DuckDbWriter writer;
   private final InstantSource clock;
   private final CareSettings settings;
+  private final ColonyListener listener;
   private final AddUpMinutes addUpMinutes = new AddUpMinutes();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,11 +42,14 @@ final class Caretaker implements AutoCloseable {
 
   /**
    * @param writer stays the caller's to close, after this
+   * @param listener hears of each round and checkpoint
    */
-  Caretaker(DuckDbWriter writer, InstantSource clock, CareSettings settings) {
+  Caretaker(
+      DuckDbWriter writer, InstantSource clock, CareSettings settings, ColonyListener listener) {
     this.writer = writer;
     this.clock = clock;
     this.settings = settings;
+    this.listener = listener;
   }
 
   /** Begins to look after the store, round after round. */
@@ -63,6 +70,7 @@ final class Caretaker implements AutoCloseable {
 
   /** Does all that there is to do, but for the checkpoint. */
   synchronized void round() {
+    long start = System.nanoTime();
     writer.probe();
     var moment = Moment.of(clock.instant());
     writer.age(moment.minute());
@@ -76,6 +84,7 @@ final class Caretaker implements AutoCloseable {
       settings.upkeep().retention().ifPresent(retention -> forget(retention, end));
       settings.upkeep().diskBytes().ifPresent(bytes -> shrink(bytes, end));
     }
+    listener.heard(new ColonyEvent.CareEnded(since(start)));
   }
 
   private void forget(Retention retention, long end) {
@@ -111,7 +120,13 @@ final class Caretaker implements AutoCloseable {
   synchronized void checkpoint() {
     changed = false;
     checkpointNanos = System.nanoTime();
-    writer.checkpoint();
+    if (writer.checkpoint().isRight()) {
+      listener.heard(new ColonyEvent.CheckpointEnded(since(checkpointNanos)));
+    }
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   private void finish(Chore chore) {

@@ -9,6 +9,7 @@ import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.StoreCopy;
 import io.coral.ports.StoreHealth;
+import io.coral.ports.StoreLoad;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryWriter;
 import io.coral.ports.TelemetryIntake;
@@ -58,10 +59,11 @@ final class DuckDbStore implements ColonyStore {
                   new DuckDbWriter(
                       root, held, clock, condition, new Room(copies.map(CopyFiles::database))),
                   clock,
-                  settings.care());
+                  settings.care(),
+                  settings.listener());
           case READ_ONLY -> new ReadOnlyWriter();
         };
-    intake = new StoreIntake(writer, clock, settings.intake());
+    intake = new StoreIntake(writer, clock, settings.intake(), settings.listener());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, held, clock, sql);
     copying = new Copying(readers, copies);
@@ -119,6 +121,11 @@ final class DuckDbStore implements ColonyStore {
   @Override
   public Either<QueryFailure, StoreCopy> copy(Cancellation cancellation) {
     return copying.copy(cancellation);
+  }
+
+  @Override
+  public StoreLoad load() {
+    return readers.load();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.coral.duckdb;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.ports.CallBounds;
+import io.coral.ports.StoreLoad;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -74,6 +75,11 @@ final class Readers implements AutoCloseable {
     }
   }
 
+  /** How many ask at this moment. */
+  StoreLoad load() {
+    return new StoreLoad(most, most - places.availablePermits(), places.getQueueLength());
+  }
+
   /** Answers from one snapshot of the store, within the bounds. */
   <A> Either<QueryFailure, A> ask(
       CallBounds bounds, Function<DSLContext, Either<QueryFailure, A>> question) {
@@ -102,6 +108,7 @@ final class Readers implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Either.left(new QueryFailure.Cancelled());
     }
+    bounds.trail().waited(Duration.ofNanos(System.nanoTime() - start));
     try {
       if (closed) {
         return Either.left(Failures.closed());
@@ -110,7 +117,7 @@ final class Readers implements AutoCloseable {
       if (!left.isPositive()) {
         return Either.left(new QueryFailure.DeadlineExceeded(allowed));
       }
-      return work.apply(new CallBounds(left, bounds.cancellation()));
+      return work.apply(new CallBounds(left, bounds.cancellation(), bounds.trail()));
     } finally {
       places.release();
     }

@@ -4,6 +4,7 @@ import io.coral.domain.intake.Telemetry;
 import io.coral.duckdb.intake.GroupCommit;
 import io.coral.duckdb.intake.IntakeSettings;
 import io.coral.ports.Cancellation;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.IntakeCounts;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.IntakeReceipt;
@@ -22,13 +23,16 @@ final class StoreIntake implements TelemetryIntake, AutoCloseable {
   private final SummaryWriter writer;
   private final InstantSource clock;
   private final IntakeSettings settings;
+  private final ColonyListener listener;
   private @Nullable GroupCommit groups;
   private boolean closed;
 
-  StoreIntake(SummaryWriter writer, InstantSource clock, IntakeSettings settings) {
+  StoreIntake(
+      SummaryWriter writer, InstantSource clock, IntakeSettings settings, ColonyListener listener) {
     this.writer = writer;
     this.clock = clock;
     this.settings = settings;
+    this.listener = listener;
   }
 
   @Override
@@ -43,7 +47,7 @@ final class StoreIntake implements TelemetryIntake, AutoCloseable {
 
   private synchronized @Nullable GroupCommit opened() {
     if (groups == null && !closed) {
-      groups = new GroupCommit(writer, clock, settings);
+      groups = new GroupCommit(writer, clock, settings, listener);
     }
     return groups; // once it is closed, it says so itself
   }

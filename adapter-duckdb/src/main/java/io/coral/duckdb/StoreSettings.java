@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.duckdb.intake.IntakeSettings;
 import io.coral.duckdb.sql.SqlAudit;
 import io.coral.duckdb.sql.SqlSettings;
+import io.coral.ports.ColonyListener;
 
 /**
  * How much of the machine a store may use.
@@ -16,6 +17,7 @@ import io.coral.duckdb.sql.SqlSettings;
  * @param audit hears of every SQL statement
  * @param intake how much streaming telemetry is taken on
  * @param care how it is looked after
+ * @param listener hears what the store does
  * @param heldBytes for the last two hours, held in memory beside the queries; 0 for not at all
  */
 public record StoreSettings(
@@ -26,6 +28,7 @@ public record StoreSettings(
     SqlAudit audit,
     IntakeSettings intake,
     CareSettings care,
+    ColonyListener listener,
     long heldBytes) {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long MOST_MEMORY = 2048 * MEBIBYTE;
@@ -39,6 +42,7 @@ public record StoreSettings(
     requireNonNull(audit, "audit is null");
     requireNonNull(intake, "intake is null");
     requireNonNull(care, "care is null");
+    requireNonNull(listener, "listener is null");
     if (memoryBytes < 64 * MEBIBYTE) {
       throw new IllegalArgumentException("a store needs 64 MiB, got " + memoryBytes + " bytes");
     }
@@ -63,31 +67,43 @@ public record StoreSettings(
         SqlAudit.NONE,
         IntakeSettings.DEFAULT,
         CareSettings.KEEPING,
+        ColonyListener.NONE,
         Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 8));
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
   StoreSettings oneThread() {
-    return new StoreSettings(memoryBytes, 1, readers, sql, audit, intake, care, heldBytes);
+    return new StoreSettings(
+        memoryBytes, 1, readers, sql, audit, intake, care, listener, heldBytes);
   }
 
   /** The same, of whose SQL statements {@code audit} hears. */
   public StoreSettings with(SqlAudit audit) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+    return new StoreSettings(
+        memoryBytes, threads, readers, sql, audit, intake, care, listener, heldBytes);
   }
 
   /** The same, with another intake. */
   public StoreSettings with(IntakeSettings intake) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+    return new StoreSettings(
+        memoryBytes, threads, readers, sql, audit, intake, care, listener, heldBytes);
   }
 
   /** The same, looked after in another way. */
   public StoreSettings with(CareSettings care) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+    return new StoreSettings(
+        memoryBytes, threads, readers, sql, audit, intake, care, listener, heldBytes);
+  }
+
+  /** The same, of which {@code listener} hears. */
+  public StoreSettings heardBy(ColonyListener listener) {
+    return new StoreSettings(
+        memoryBytes, threads, readers, sql, audit, intake, care, listener, heldBytes);
   }
 
   /** The same, with another budget for what is held in memory. */
   public StoreSettings holding(long heldBytes) {
-    return new StoreSettings(memoryBytes, threads, readers, sql, audit, intake, care, heldBytes);
+    return new StoreSettings(
+        memoryBytes, threads, readers, sql, audit, intake, care, listener, heldBytes);
   }
 }

@@ -3,6 +3,7 @@ package io.coral.duckdb;
 import io.coral.domain.summary.RequestId;
 import io.coral.domain.summary.StreamState;
 import io.coral.domain.telemetry.StreamId;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
@@ -17,16 +18,20 @@ final class TendedWriter implements StoreWriter {
   private final DuckDbWriter writer;
   private final InstantSource clock;
   private final CareSettings settings;
+  private final ColonyListener listener;
   private @Nullable Caretaker caretaker;
   private boolean closed;
 
   /**
    * @param writer closed by this
+   * @param listener hears how the store is looked after
    */
-  TendedWriter(DuckDbWriter writer, InstantSource clock, CareSettings settings) {
+  TendedWriter(
+      DuckDbWriter writer, InstantSource clock, CareSettings settings, ColonyListener listener) {
     this.writer = writer;
     this.clock = clock;
     this.settings = settings;
+    this.listener = listener;
   }
 
   @Override
@@ -63,7 +68,7 @@ final class TendedWriter implements StoreWriter {
 
   private synchronized @Nullable Caretaker caretaker() {
     if (caretaker == null && !closed) {
-      caretaker = new Caretaker(writer, clock, settings);
+      caretaker = new Caretaker(writer, clock, settings, listener);
       caretaker.start();
     }
     return caretaker;

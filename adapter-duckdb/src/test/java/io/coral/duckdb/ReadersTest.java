@@ -102,10 +102,12 @@ class ReadersTest {
                     }));
     awaitQuietly(started);
 
+    assertThat(readers.load().inUse()).isEqualTo(readers.load().places());
     assertThat(readers.ask(CallBounds.timeout(Duration.ofMillis(100)), ReadersTest::one).getLeft())
         .isInstanceOf(QueryFailure.DeadlineExceeded.class);
     leave.countDown();
     assertThat(other.join()).isEqualTo(Either.right(1));
+    assertThat(readers.load().inUse()).isZero();
     assertThat(readers.ask(LONG, ReadersTest::one)).isEqualTo(Either.right(1));
   }
 

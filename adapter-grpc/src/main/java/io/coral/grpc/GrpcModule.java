@@ -7,6 +7,7 @@ import io.coral.grpc.access.HashedTokenFiles;
 import io.coral.grpc.client.GrpcColonyClients;
 import io.coral.grpc.ingest.OtlpServers;
 import io.coral.grpc.light.LightColonyClients;
+import io.coral.grpc.metrics.PrometheusMetrics;
 import io.coral.grpc.otlp.OtlpImport;
 import io.coral.grpc.server.GrpcAdminServers;
 import io.coral.grpc.server.GrpcQueryServers;
@@ -14,6 +15,7 @@ import io.coral.grpc.tls.TlsRelays;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.QueryServers;
 import io.coral.ports.TelemetryImport;
@@ -30,6 +32,7 @@ public final class GrpcModule extends AbstractModule {
     bind(AdminClients.class).to(LightColonyClients.class).in(Singleton.class);
     bind(TelemetryServers.class).to(OtlpServers.class).in(Singleton.class);
     bind(TokenFiles.class).to(HashedTokenFiles.class).in(Singleton.class);
+    bind(ColonyMetrics.class).to(PrometheusMetrics.class);
     bind(ColonyRelays.class).to(TlsRelays.class).in(Singleton.class);
     bind(ColonyClients.class).to(GrpcColonyClients.class).in(Singleton.class);
   }

@@ -50,6 +50,16 @@ class TechnologyRulesTest {
           .because("messages are a format, not a model; they are parsed where they arrive");
 
   @ArchTest
+  static final ArchRule prometheus_stays_in_its_package =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.coral.grpc.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.prometheus..")
+          .because("what happens is told in the colony's own words, and counted by who listens");
+
+  @ArchTest
   static final ArchRule picocli_stays_in_the_command_line =
       noClasses()
           .that()

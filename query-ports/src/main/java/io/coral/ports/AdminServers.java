@@ -9,10 +9,16 @@ public interface AdminServers {
    * Starts a server.
    *
    * @param door where it is reached, and by whom
+   * @param listener hears of its calls
    * @return {@link QueryFailure.Unavailable} if the address cannot be bound, {@link
    *     QueryFailure.BadArgument} if the files of its TLS are not as they should be
    */
-  Either<QueryFailure, AdminServer> start(ColonyAdmin admin, Door door);
+  Either<QueryFailure, AdminServer> start(ColonyAdmin admin, Door door, ColonyListener listener);
+
+  /** The same, with nobody to listen. */
+  default Either<QueryFailure, AdminServer> start(ColonyAdmin admin, Door door) {
+    return start(admin, door, ColonyListener.NONE);
+  }
 
   /** A running server. */
   interface AdminServer extends RunningServer {

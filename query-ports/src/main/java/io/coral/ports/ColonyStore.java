@@ -26,6 +26,9 @@ public interface ColonyStore extends AutoCloseable {
    */
   Either<QueryFailure, StoreCopy> copy(Cancellation cancellation);
 
+  /** How busy it is. */
+  StoreLoad load();
+
   @Override
   void close();
 }

@@ -9,10 +9,17 @@ public interface QueryServers {
    * Starts a server.
    *
    * @param door where it is reached, and by whom
+   * @param listener hears of its calls
    * @return {@link QueryFailure.Unavailable} if the address cannot be bound, {@link
    *     QueryFailure.BadArgument} if the files of its TLS are not as they should be
    */
-  Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door);
+  Either<QueryFailure, QueryServer> start(
+      ColonyQueries queries, Door door, ColonyListener listener);
+
+  /** The same, with nobody to listen. */
+  default Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door) {
+    return start(queries, door, ColonyListener.NONE);
+  }
 
   /** A running server. */
   interface QueryServer extends RunningServer {

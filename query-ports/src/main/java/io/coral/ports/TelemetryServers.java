@@ -15,10 +15,18 @@ public interface TelemetryServers {
    * Starts a server.
    *
    * @param door where it is reached, and by whom
+   * @param listener hears of its calls
    * @return {@link QueryFailure.Unavailable} if the address cannot be bound, {@link
    *     QueryFailure.BadArgument} if the files of its TLS are not as they should be
    */
-  Either<QueryFailure, TelemetryServer> start(Protocol protocol, TelemetryIntake intake, Door door);
+  Either<QueryFailure, TelemetryServer> start(
+      Protocol protocol, TelemetryIntake intake, Door door, ColonyListener listener);
+
+  /** The same, with nobody to listen. */
+  default Either<QueryFailure, TelemetryServer> start(
+      Protocol protocol, TelemetryIntake intake, Door door) {
+    return start(protocol, intake, door, ColonyListener.NONE);
+  }
 
   /** A running server. */
   interface TelemetryServer extends RunningServer {}

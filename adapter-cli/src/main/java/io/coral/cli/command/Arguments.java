@@ -5,6 +5,7 @@ import io.coral.cli.failure.ComplaintException;
 import io.vavr.control.Either;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
@@ -13,16 +14,30 @@ import picocli.CommandLine.ParseResult;
 final class Arguments {
   private final ParseResult parsed;
 
+  /** By option, for those that were not given. */
+  private final Map<String, String> otherwise;
+
   Arguments(ParseResult parsed) {
+    this(parsed, Map.of());
+  }
+
+  private Arguments(ParseResult parsed, Map<String, String> otherwise) {
     this.parsed = parsed;
+    this.otherwise = Map.copyOf(otherwise);
+  }
+
+  /** The same, with values for options that were not given; of a flag true or false. */
+  Arguments orElse(Map<String, String> values) {
+    return new Arguments(parsed, values);
   }
 
   boolean has(String option) {
-    return parsed.hasMatchedOption(option);
+    return parsed.hasMatchedOption(option)
+        || !otherwise.getOrDefault(option, "false").equals("false");
   }
 
   Optional<String> option(String name) {
-    return Optional.ofNullable(parsed.matchedOptionValue(name, (String) null));
+    return Optional.ofNullable(parsed.matchedOptionValue(name, otherwise.get(name)));
   }
 
   List<String> options(String name) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.HostPort;
 import io.coral.cli.failure.Complaint;
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
 import io.coral.cli.parts.Surroundings;
 import io.coral.cli.serve.ServeOptions;
 import io.coral.cli.serve.ServeRun;
@@ -24,6 +26,10 @@ final class ColonyStartVerb implements Verb {
   private static final String OTLP_GRPC = "--otlp-grpc";
   private static final String OTLP_HTTP = "--otlp-http";
   private static final String ADMIN = AdminArguments.ADMIN;
+  private static final String METRICS = "--metrics";
+  private static final String SLOW_QUERY = "--slow-query";
+  private static final String LOG_FORMAT = "--log-format";
+  private static final String LOG_LEVEL = "--log-level";
   private static final String OFF = "off";
   private static final String CERTIFICATE = "--tls-cert";
   private static final String KEY = "--tls-key";
@@ -43,6 +49,11 @@ final class ColonyStartVerb implements Verb {
 
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
   private static final Duration LONGEST_GRACE = Duration.ofHours(1);
+
+  /** The usual port of what exports numbers for Prometheus. */
+  private static final HostPort DEFAULT_METRICS = new HostPort("127.0.0.1", 9464);
+
+  private static final Duration DEFAULT_SLOW_QUERY = Duration.ofSeconds(1);
 
   private final Surroundings surroundings;
   private final ServeRun serveRun;
@@ -90,6 +101,25 @@ final class ColonyStartVerb implements Verb {
             "Be administered here, as by coral colony status, or off. Default: "
                 + DEFAULT_ADMIN
                 + "."));
+    spec.addOption(
+        Specs.value(
+            METRICS,
+            "HOST:PORT",
+            "Show the colony's own numbers to Prometheus here, at /metrics, or off. Default: "
+                + DEFAULT_METRICS
+                + "."));
+    spec.addOption(
+        Specs.value(
+            SLOW_QUERY,
+            "DURATION",
+            "Log questions that take so long, or off. Default: "
+                + DurationText.exact(DEFAULT_SLOW_QUERY)
+                + "."));
+    spec.addOption(
+        Specs.value(
+            LOG_FORMAT, "FORMAT", "text, or json for one object on each line. Default: text."));
+    spec.addOption(
+        Specs.value(LOG_LEVEL, "LEVEL", "error, warning, info or debug. Default: info."));
     UpkeepArguments.addTo(spec);
     spec.addOption(
         Specs.value(
@@ -122,6 +152,12 @@ final class ColonyStartVerb implements Verb {
             INSECURE,
             "Listen beyond this machine: everybody on the network may read what is asked and"
                 + " sent, and without tokens ask and send."));
+    spec.addOption(
+        Specs.value(
+            Settings.CONFIG,
+            "FILE",
+            "Settings, a line each: listen = 127.0.0.1:9090. Each option is also a variable:"
+                + " CORAL_COLONY_LISTEN. A flag counts before a variable, that before the file."));
     return spec.addOption(Specs.help());
   }
 
@@ -143,12 +179,18 @@ final class ColonyStartVerb implements Verb {
             "for others on the network"),
         new Example(
             "coral colony start --db colony.duckdb --retention 30d --disk-budget 20GB",
-            "keep minutes for a month, but at most 20 GB"));
+            "keep minutes for a month, but at most 20 GB"),
+        new Example(
+            "coral colony start --db colony.duckdb --metrics 127.0.0.1:0",
+            "show its numbers to Prometheus on any free port"),
+        new Example(
+            "coral colony start --db colony.duckdb --log-format json --slow-query 200ms",
+            "log for machines, also questions that take 200 ms"));
   }
 
   @Override
   public Either<Complaint, Integer> run(Arguments arguments) {
-    return serveRun.run(options(arguments));
+    return serveRun.run(options(Settings.complete(arguments, spec(), surroundings)));
   }
 
   ServeOptions options(Arguments arguments) {
@@ -162,6 +204,12 @@ final class ColonyStartVerb implements Verb {
         unlessOff(arguments, OTLP_GRPC, DEFAULT_OTLP_GRPC),
         unlessOff(arguments, OTLP_HTTP, DEFAULT_OTLP_HTTP),
         unlessOff(arguments, ADMIN, DEFAULT_ADMIN),
+        unlessOff(arguments, METRICS, DEFAULT_METRICS),
+        arguments
+            .option(SLOW_QUERY, ColonyStartVerb::durationOrOff)
+            .orElse(Optional.of(DEFAULT_SLOW_QUERY)),
+        arguments.option(LOG_FORMAT, ColonyStartVerb::logFormat).orElse(LogFormat.TEXT),
+        arguments.option(LOG_LEVEL, ColonyStartVerb::logLevel).orElse(LogLevel.INFO),
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
@@ -200,6 +248,30 @@ final class ColonyStartVerb implements Verb {
   private static Optional<HostPort> unlessOff(
       Arguments arguments, String option, HostPort otherwise) {
     return arguments.option(option, ColonyStartVerb::addressOrOff).orElse(Optional.of(otherwise));
+  }
+
+  private static Either<String, LogFormat> logFormat(String text) {
+    return switch (text) {
+      case "text" -> Either.right(LogFormat.TEXT);
+      case "json" -> Either.right(LogFormat.JSON);
+      default -> Either.left("no format of a log; write text or json");
+    };
+  }
+
+  private static Either<String, LogLevel> logLevel(String text) {
+    return switch (text) {
+      case "error" -> Either.right(LogLevel.ERROR);
+      case "warning" -> Either.right(LogLevel.WARNING);
+      case "info" -> Either.right(LogLevel.INFO);
+      case "debug" -> Either.right(LogLevel.DEBUG);
+      default -> Either.left("no level of a log; write error, warning, info or debug");
+    };
+  }
+
+  private static Either<String, Optional<Duration>> durationOrOff(String text) {
+    return text.equals(OFF)
+        ? Either.right(Optional.empty())
+        : DurationText.parse(text).map(Optional::of);
   }
 
   private static Either<String, Optional<HostPort>> addressOrOff(String text) {

@@ -100,7 +100,8 @@ final class Commands {
                 () ->
                     new ColonyStatusVerb(
                         surroundings,
-                        new StatusRun(administration(parts, surroundings), new ReportWriter(console)))),
+                        new StatusRun(
+                            administration(parts, surroundings), new ReportWriter(console)))),
             new Doing(
                 "backup",
                 () ->

@@ -2,22 +2,31 @@ package io.coral.cli.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.cli.text.SafeText;
+import io.coral.ports.LogLine;
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Logs by {@code java.util.logging}, which is started by the first thing that is worth it. What is
- * finer than INFO is worth it only where a configuration is named.
+ * finer than INFO is worth it only where a configuration is named, or somebody asks for it.
  */
 final class LateLogger implements System.Logger {
   private static final String CONFIGURATION = "java.util.logging.config.file";
+
+  private static volatile boolean finer;
 
   private final String name;
 
   LateLogger(String name) {
     this.name = requireNonNull(name, "name is null");
+  }
+
+  static void alsoFiner(boolean wanted) {
+    finer = wanted;
   }
 
   @Override
@@ -29,8 +38,22 @@ final class LateLogger implements System.Logger {
   public boolean isLoggable(Level level) {
     boolean worthIt =
         level.getSeverity() >= Level.INFO.getSeverity()
+            || finer
             || System.getProperty(CONFIGURATION) != null;
     return worthIt && Logger.getLogger(name).isLoggable(late(level));
+  }
+
+  /** Passes on the fields of what has some, beside the line of text that others see. */
+  @Override
+  public void log(Level level, Object event) {
+    if (isLoggable(level)) {
+      var record = new LogRecord(late(level), SafeText.of(event.toString()));
+      record.setLoggerName(name);
+      if (event instanceof LogLine line) {
+        record.setParameters(new Object[] {line});
+      }
+      Logger.getLogger(name).log(record);
+    }
   }
 
   @Override
@@ -40,7 +63,8 @@ final class LateLogger implements System.Logger {
       @Nullable String message,
       @Nullable Throwable thrown) {
     if (isLoggable(level)) {
-      Logger.getLogger(name).log(late(level), message, thrown);
+      Logger.getLogger(name)
+          .log(late(level), message == null ? null : SafeText.of(message), thrown);
     }
   }
 

@@ -1,8 +1,12 @@
 package io.coral.cli.parts;
 
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
@@ -23,8 +27,15 @@ public interface Parts {
    * Stores for a colony that others ask: they keep a log of who asked what by SQL.
    *
    * @param upkeep what they keep of what they were sent
+   * @param listener hears what they do
    */
-  ColonyStores servedStores(Upkeep upkeep);
+  ColonyStores servedStores(Upkeep upkeep, ColonyListener listener);
+
+  /** From now on what is logged looks so. */
+  void log(LogFormat format, LogLevel level);
+
+  /** The numbers of one colony. */
+  ColonyMetrics metrics();
 
   ColonyClients clients();
 

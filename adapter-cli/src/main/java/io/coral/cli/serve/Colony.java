@@ -3,6 +3,7 @@ package io.coral.cli.serve;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.AdminServers;
 import io.coral.ports.AdminServers.AdminServer;
+import io.coral.ports.ColonyMetrics.MetricsServer;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers;
@@ -30,6 +31,7 @@ final class Colony implements AutoCloseable {
   private final Doors doors;
   private final List<Ingest> ingest = new ArrayList<>();
   private @Nullable AdminServer admin;
+  private @Nullable MetricsServer metrics;
 
   private Colony(ColonyStore store, QueryServer queries, Doors doors) {
     this.store = store;
@@ -41,15 +43,17 @@ final class Colony implements AutoCloseable {
    * Starts all servers, or none.
    *
    * @param store closed with the colony, also if it does not start
+   * @param watching hears of all that happens
    */
   static Either<QueryFailure, Colony> start(
       ColonyStore store,
       QueryServers queryServers,
       TelemetryServers telemetryServers,
       AdminServers adminServers,
-      Doors doors) {
+      Doors doors,
+      Watching watching) {
     Either<QueryFailure, QueryServer> queries =
-        queryServers.start(store.queries(), doors.queries());
+        queryServers.start(store.queries(), doors.queries(), watching.listener());
     if (queries.isLeft()) {
       store.close();
       return Either.left(queries.getLeft());
@@ -57,25 +61,46 @@ final class Colony implements AutoCloseable {
     var colony = new Colony(store, queries.get(), doors);
     for (Map.Entry<Protocol, Door> each : doors.telemetry().entrySet()) {
       Either<QueryFailure, TelemetryServer> server =
-          telemetryServers.start(each.getKey(), store.intake(), each.getValue());
+          telemetryServers.start(
+              each.getKey(), store.intake(), each.getValue(), watching.listener());
       if (server.isLeft()) {
         colony.close();
         return Either.left(server.getLeft());
       }
       colony.ingest.add(new Ingest(each.getKey(), server.get()));
     }
-    if (doors.admin().isPresent()) {
-      Either<QueryFailure, AdminServer> server =
-          adminServers.start(
-              new ServedAdmin(store, () -> OpenPorts.of(colony)), doors.admin().get());
-      if (server.isLeft()) {
-        colony.close();
-        return Either.left(server.getLeft());
-      }
-      colony.admin = server.get();
+    return colony
+        .beAdministered(adminServers, watching)
+        .flatMap(administered -> colony.showMetrics(watching))
+        .peek(shown -> store.watch(colony::say))
+        .peekLeft(failure -> colony.close())
+        .map(shown -> colony);
+  }
+
+  private Either<QueryFailure, Optional<AdminServer>> beAdministered(
+      AdminServers servers, Watching watching) {
+    if (doors.admin().isEmpty()) {
+      return Either.right(Optional.empty());
     }
-    store.watch(colony::say);
-    return Either.right(colony);
+    return servers
+        .start(
+            new ServedAdmin(store, () -> OpenPorts.of(this)),
+            doors.admin().get(),
+            watching.listener())
+        .peek(server -> admin = server)
+        .map(Optional::of);
+  }
+
+  private Either<QueryFailure, Optional<MetricsServer>> showMetrics(Watching watching) {
+    if (watching.metrics().isEmpty() || doors.metrics().isEmpty()) {
+      return Either.right(Optional.empty());
+    }
+    return watching
+        .metrics()
+        .get()
+        .start(store, doors.metrics().get())
+        .peek(server -> metrics = server)
+        .map(Optional::of);
   }
 
   /** Questions are answered from what can be read; a colony is well if it can also be written. */
@@ -102,6 +127,11 @@ final class Colony implements AutoCloseable {
     return doors.queries().tls().isPresent();
   }
 
+  /** Where the colony's own numbers are shown; empty for nowhere. */
+  Optional<InetSocketAddress> metrics() {
+    return Optional.ofNullable(metrics).map(MetricsServer::address);
+  }
+
   void awaitEnd() throws InterruptedException {
     queries.awaitEnd();
   }
@@ -120,7 +150,9 @@ final class Colony implements AutoCloseable {
   void close(Duration grace) {
     long end = System.nanoTime() + grace.toNanos();
     Optional<AdminServer> administered = Optional.ofNullable(admin);
-    try (store) {
+    @Nullable MetricsServer shown = metrics;
+    try (store;
+        shown) {
       administered.ifPresent(AdminServer::announceEnd); // to whoever asks, for as long as it takes
       servers().forEach(RunningServer::drain);
       servers().forEach(server -> server.close(left(end)));

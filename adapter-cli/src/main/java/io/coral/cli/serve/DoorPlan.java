@@ -57,16 +57,19 @@ final class DoorPlan {
         telemetry.put(protocol, door.get());
       }
     }
-    return adminDoor(options, admission)
+    return door(options.listen(), options, admission)
         .flatMap(
-            admin ->
-                door(options.listen(), options, admission)
-                    .map(queries -> new Doors(queries, telemetry, admin)));
+            queries ->
+                openOrNot(options.admin(), options, admission)
+                    .flatMap(
+                        admin ->
+                            openOrNot(options.metrics(), options, admission)
+                                .map(metrics -> new Doors(queries, telemetry, admin, metrics))));
   }
 
-  private Either<Complaint, Optional<Door>> adminDoor(ServeOptions options, Admission admission) {
-    return options
-        .admin()
+  private Either<Complaint, Optional<Door>> openOrNot(
+      Optional<HostPort> address, ServeOptions options, Admission admission) {
+    return address
         .map(listen -> door(listen, options, admission).map(Optional::of))
         .orElseGet(() -> Either.right(Optional.empty()));
   }

@@ -15,11 +15,14 @@ import java.util.Optional;
  * @param queries where questions are answered
  * @param telemetry where telemetry is taken, in order
  * @param admin where it is administered, if anywhere
+ * @param metrics where the colony's own numbers are shown; empty for nowhere
  */
-record Doors(Door queries, Map<Protocol, Door> telemetry, Optional<Door> admin) {
+record Doors(
+    Door queries, Map<Protocol, Door> telemetry, Optional<Door> admin, Optional<Door> metrics) {
   Doors {
     requireNonNull(queries, "queries is null");
     requireNonNull(admin, "admin is null");
+    requireNonNull(metrics, "metrics is null");
     var copy = new EnumMap<Protocol, Door>(Protocol.class);
     copy.putAll(telemetry);
     telemetry = Collections.unmodifiableMap(copy);

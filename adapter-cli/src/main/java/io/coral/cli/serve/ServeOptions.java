@@ -3,6 +3,8 @@ package io.coral.cli.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.cli.colony.HostPort;
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
 import io.coral.ports.ServerTls;
 import io.coral.ports.Upkeep;
 import java.nio.file.Path;
@@ -17,6 +19,10 @@ import java.util.Optional;
  * @param otlpGrpc where telemetry is taken over gRPC; empty for nowhere
  * @param otlpHttp where telemetry is taken over HTTP; empty for nowhere
  * @param admin where the colony is administered; empty for nowhere
+ * @param metrics where the colony's own numbers are shown; empty for nowhere
+ * @param slowQuery how long a question may take before it is logged; empty for any time
+ * @param logFormat how lines of its log look
+ * @param logLevel from which seriousness on
  * @param tokens who may come in, by token; empty for everybody
  * @param tls what it shows over TLS; empty for plain text
  * @param upkeep what the colony keeps
@@ -29,6 +35,10 @@ public record ServeOptions(
     Optional<HostPort> otlpGrpc,
     Optional<HostPort> otlpHttp,
     Optional<HostPort> admin,
+    Optional<HostPort> metrics,
+    Optional<Duration> slowQuery,
+    LogFormat logFormat,
+    LogLevel logLevel,
     Optional<Path> tokens,
     Optional<ServerTls> tls,
     Upkeep upkeep,
@@ -40,6 +50,10 @@ public record ServeOptions(
     requireNonNull(otlpGrpc, "otlpGrpc is null");
     requireNonNull(otlpHttp, "otlpHttp is null");
     requireNonNull(admin, "admin is null");
+    requireNonNull(metrics, "metrics is null");
+    requireNonNull(slowQuery, "slowQuery is null");
+    requireNonNull(logFormat, "logFormat is null");
+    requireNonNull(logLevel, "logLevel is null");
     requireNonNull(tokens, "tokens is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(upkeep, "upkeep is null");

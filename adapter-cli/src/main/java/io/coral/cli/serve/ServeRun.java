@@ -9,9 +9,12 @@ import io.coral.cli.failure.ExitCode;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Serves the colony kept in a file until the process is told to end. */
@@ -28,6 +31,7 @@ public final class ServeRun {
 
   /** Zero once it has ended; or why it did not start. */
   public Either<Complaint, Integer> run(ServeOptions options) {
+    parts.log(options.logFormat(), options.logLevel());
     return new DoorPlan(parts, new Colonies(parts, surroundings))
         .doors(options)
         .flatMap(doors -> started(doors, options))
@@ -35,14 +39,32 @@ public final class ServeRun {
   }
 
   private Either<Complaint, Colony> started(Doors doors, ServeOptions options) {
+    Watching watching = watching(options);
     return parts
-        .servedStores(options.upkeep())
+        .servedStores(options.upkeep(), watching.listener())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
         .flatMap(
             store ->
                 Colony.start(
-                    store, parts.servers(), parts.telemetryServers(), parts.adminServers(), doors))
+                    store,
+                    parts.servers(),
+                    parts.telemetryServers(),
+                    parts.adminServers(),
+                    doors,
+                    watching))
         .mapLeft(Complaint::of);
+  }
+
+  private Watching watching(ServeOptions options) {
+    Optional<ColonyMetrics> metrics = options.metrics().map(shown -> parts.metrics());
+    ColonyListener listener = new DenialLog();
+    if (metrics.isPresent()) {
+      listener = listener.and(metrics.get().listener());
+    }
+    if (options.slowQuery().isPresent()) {
+      listener = listener.and(new SlowQueryLog(options.slowQuery().get()));
+    }
+    return new Watching(listener, metrics);
   }
 
   private int served(Colony colony, ServeOptions options) {
@@ -59,6 +81,15 @@ public final class ServeRun {
     colony
         .adminAddress()
         .ifPresent(address -> console.dataLine("administering on " + scheme + shown(address)));
+    colony
+        .metrics()
+        .ifPresent(
+            address ->
+                console.dataLine(
+                    "showing metrics on "
+                        + (scheme.isEmpty() ? "http://" : scheme)
+                        + shown(address)
+                        + "/metrics"));
     console.flush();
     surroundings.ending().onEnd(() -> ended(colony, options));
     try {

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
+import io.coral.cli.log.LogSetup;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
@@ -11,6 +14,8 @@ import io.coral.grpc.light.LightColonyClients;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.QueryServers;
@@ -20,6 +25,8 @@ import io.coral.ports.TelemetryServers;
 import io.coral.ports.TokenFiles;
 import io.coral.ports.Upkeep;
 import io.vavr.Lazy;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +50,18 @@ final class ProcessParts implements Parts {
   }
 
   @Override
-  public ColonyStores servedStores(Upkeep upkeep) {
-    return injector().getInstance(ServedStores.class).keeping(upkeep);
+  public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
+    return injector().getInstance(ServedStores.class).keeping(upkeep, listener);
+  }
+
+  @Override
+  public void log(LogFormat format, LogLevel level) {
+    LogSetup.begin(new FileOutputStream(FileDescriptor.err), format, level);
+  }
+
+  @Override
+  public ColonyMetrics metrics() {
+    return injector().getInstance(ColonyMetrics.class);
   }
 
   @Override

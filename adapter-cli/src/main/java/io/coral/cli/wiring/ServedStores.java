@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
 import io.coral.duckdb.sql.SqlAudit;
+import io.coral.ports.ColonyEvent;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyStores;
 import io.coral.ports.Upkeep;
 import jakarta.inject.Inject;
@@ -23,8 +25,17 @@ final class ServedStores {
     this.settings = requireNonNull(settings, "settings is null");
   }
 
-  ColonyStores keeping(Upkeep upkeep) {
+  ColonyStores keeping(Upkeep upkeep, ColonyListener listener) {
+    SqlAudit log = SqlAudit.log();
     return new DuckDbStores(
-        clock, settings.with(SqlAudit.log()).with(settings.care().with(upkeep)));
+        clock,
+        settings
+            .with(
+                entry -> {
+                  log.record(entry);
+                  listener.heard(new ColonyEvent.StatementEnded(entry.verdict()));
+                })
+            .heardBy(listener)
+            .with(settings.care().with(upkeep)));
   }
 }

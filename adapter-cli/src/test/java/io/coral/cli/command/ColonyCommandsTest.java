@@ -76,6 +76,8 @@ class ColonyCommandsTest {
                     "--otlp-http",
                     "127.0.0.1:0",
                     "--admin",
+                    "127.0.0.1:0",
+                    "--metrics",
                     "127.0.0.1:0"));
 
     coral.end();
@@ -90,6 +92,7 @@ class ColonyCommandsTest {
             taking OTLP/gRPC on 127\\.0\\.0\\.1:\\d+
             taking OTLP/HTTP on http://127\\.0\\.0\\.1:\\d+
             administering on 127\\.0\\.0\\.1:\\d+
+            showing metrics on http://127\\.0\\.0\\.1:\\d+/metrics
             """);
   }
 
@@ -111,6 +114,8 @@ class ColonyCommandsTest {
                     "--otlp-http",
                     "off",
                     "--admin",
+                    "off",
+                    "--metrics",
                     "off"));
 
     coral.end();
@@ -143,7 +148,9 @@ class ColonyCommandsTest {
               "--otlp-grpc",
               "127.0.0.1:0",
               "--otlp-http",
-              "127.0.0.1:" + holder.getLocalPort());
+              "127.0.0.1:" + holder.getLocalPort(),
+              "--metrics",
+              "off");
 
       assertThat(outcome.code()).isEqualTo(5);
       assertThat(outcome.out()).isEmpty();

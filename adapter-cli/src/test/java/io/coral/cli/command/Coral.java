@@ -3,6 +3,8 @@ package io.coral.cli.command;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.coral.cli.log.LogFormat;
+import io.coral.cli.log.LogLevel;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
@@ -12,6 +14,8 @@ import io.coral.grpc.GrpcModule;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
@@ -212,8 +216,16 @@ final class Coral {
     }
 
     @Override
-    public ColonyStores servedStores(Upkeep upkeep) {
+    public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
       return stores();
+    }
+
+    @Override
+    public void log(LogFormat format, LogLevel level) {}
+
+    @Override
+    public ColonyMetrics metrics() {
+      return adapters.getInstance(ColonyMetrics.class);
     }
 
     @Override

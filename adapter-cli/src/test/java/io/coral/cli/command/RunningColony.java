@@ -22,7 +22,7 @@ final class RunningColony implements AutoCloseable {
     var lines = new Lines();
     var coral = new Coral(folder).withStdout(lines);
     List<String> arguments = new ArrayList<>(List.of("colony", "start", "--db", "c.duckdb"));
-    for (String port : List.of("--listen", "--otlp-grpc", "--otlp-http", "--admin")) {
+    for (String port : List.of("--listen", "--otlp-grpc", "--otlp-http", "--admin", "--metrics")) {
       if (!List.of(options).contains(port)) {
         arguments.addAll(List.of(port, "127.0.0.1:0"));
       }
@@ -43,6 +43,11 @@ final class RunningColony implements AutoCloseable {
   /** Of the port for administration, {@code HOST:PORT}. */
   String admin() throws InterruptedException {
     return lines.await("administering on ");
+  }
+
+  /** {@code http://HOST:PORT/metrics}. */
+  String metrics() throws InterruptedException {
+    return lines.await("showing metrics on ");
   }
 
   @Override

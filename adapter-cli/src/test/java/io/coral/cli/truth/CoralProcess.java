@@ -165,6 +165,8 @@ final class CoralProcess {
                   "--otlp-http",
                   "127.0.0.1:0",
                   "--admin",
+                  "127.0.0.1:0",
+                  "--metrics",
                   "127.0.0.1:0"));
       arguments.addAll(List.of(options));
       try {

@@ -94,7 +94,8 @@ class DocumentedExamplesIT {
   /** On free ports where the example names none, as tests must leave the usual ones alone. */
   private static void startsAndEnds(List<String> arguments)
       throws IOException, InterruptedException {
-    for (String listen : List.of("--listen", "--otlp-grpc", "--otlp-http", "--admin")) {
+    for (String listen :
+        List.of("--listen", "--otlp-grpc", "--otlp-http", "--admin", "--metrics")) {
       if (!arguments.contains(listen)) {
         arguments.addAll(List.of(listen, "127.0.0.1:0"));
       }

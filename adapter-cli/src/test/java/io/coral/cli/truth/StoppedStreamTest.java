@@ -22,6 +22,7 @@ import io.coral.ports.CallBounds;
 import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyClients.ColonyClient;
 import io.coral.ports.ColonyEndpoint;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.Door;
@@ -74,6 +75,7 @@ class StoppedStreamTest {
             SqlAudit.NONE,
             IntakeSettings.DEFAULT,
             CareSettings.KEEPING,
+            ColonyListener.NONE,
             0);
     store = new DuckDbStores(InstantSource.system(), settings).inMemory();
     server =

@@ -5,6 +5,7 @@ import io.coral.ports.IntakeReceipt;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /** Answers requests, counts them, and frees their room. */
 final class Answers {
@@ -19,8 +20,12 @@ final class Answers {
   }
 
   /** A transaction was committed; its requests are answered one by one. */
-  void committed() {
-    tally.committed();
+  void committed(Duration waited, Duration took) {
+    tally.committed(waited, took);
+  }
+
+  void notCommitted() {
+    tally.notCommitted();
   }
 
   void taken(IntakeGroup.Member member) {
@@ -30,19 +35,19 @@ final class Answers {
   }
 
   void cancelled(Pending pending) {
-    tally.cancelled();
+    tally.cancelled(pending.telemetry());
     answer(pending, Either.left(new IntakeFailure.Cancelled()));
   }
 
   void unavailable(Pending pending, IntakeFailure failure) {
-    tally.failed();
+    tally.failed(pending.telemetry());
     answer(pending, Either.left(failure));
   }
 
   /** A request has met a bug. */
   void failed(Pending pending, Throwable bug) {
     LOG.log(Level.ERROR, "a request failed for a reason that no sender can mend", bug);
-    tally.failed();
+    tally.failed(pending.telemetry());
     queue.answered(pending);
     pending.answer().completeExceptionally(bug);
   }

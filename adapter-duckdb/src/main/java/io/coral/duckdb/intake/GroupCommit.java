@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.intake.Cardinality;
 import io.coral.domain.intake.Telemetry;
 import io.coral.ports.Cancellation;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.IntakeCounts;
 import io.coral.ports.IntakeFailure;
 import io.coral.ports.IntakeReceipt;
@@ -34,7 +35,7 @@ public final class GroupCommit implements TelemetryIntake, AutoCloseable {
   private final IntakeSettings settings;
   private final InstantSource clock;
   private final IntakeQueue queue;
-  private final IntakeTally tally = new IntakeTally();
+  private final IntakeTally tally;
   private final Cardinality cardinality;
   private final GroupWriter writer;
   private final Thread folding;
@@ -44,13 +45,21 @@ public final class GroupCommit implements TelemetryIntake, AutoCloseable {
   /** Whether a group is being committed. */
   private volatile boolean busy;
 
+  /** The same, with nobody to listen. */
+  public GroupCommit(SummaryWriter writer, InstantSource clock, IntakeSettings settings) {
+    this(writer, clock, settings, ColonyListener.NONE);
+  }
+
   /**
    * @param clock tells the hours of {@link Cardinality}
    * @param writer that nobody else uses to continue cumulative streams
+   * @param listener hears of groups and of what became of items
    */
-  public GroupCommit(SummaryWriter writer, InstantSource clock, IntakeSettings settings) {
+  public GroupCommit(
+      SummaryWriter writer, InstantSource clock, IntakeSettings settings, ColonyListener listener) {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
+    tally = new IntakeTally(listener);
     queue = new IntakeQueue(settings.requests(), settings.bytes());
     cardinality = new Cardinality(settings.cardinality());
     this.writer = new GroupWriter(writer, cardinality, new Answers(queue, tally));
@@ -65,7 +74,7 @@ public final class GroupCommit implements TelemetryIntake, AutoCloseable {
     return switch (queue.offer(pending)) {
       case ADMITTED -> pending.answer();
       case FULL -> {
-        tally.turnedAway();
+        tally.turnedAway(telemetry);
         yield failed(new IntakeFailure.Overloaded(settings.retryAfter()));
       }
       case CLOSED -> failed(new IntakeFailure.Unavailable("the store is closed"));

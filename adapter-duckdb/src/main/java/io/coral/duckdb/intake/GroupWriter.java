@@ -11,6 +11,7 @@ import io.coral.ports.WriteFailure;
 import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,19 +104,29 @@ final class GroupWriter {
   }
 
   private Either<WriteFailure, Void> write(IntakeGroup group) {
+    long start = System.nanoTime();
     Set<StreamId> streams = group.cumulativeStreams();
     Either<WriteFailure, Map<StreamId, StreamState>> states =
         streams.isEmpty() ? Either.right(Map.of()) : writer.streamStates(streams);
-    return states.map(group::finish).flatMap(this::append);
+    return states
+        .map(group::finish)
+        .flatMap(
+            folded ->
+                folded.isEmpty()
+                    ? Either.right(null)
+                    : append(folded, start - group.sinceNanos(), start))
+        .peekLeft(failure -> answers.notCommitted());
   }
 
-  private Either<WriteFailure, Void> append(GroupFold.Folded folded) {
-    if (folded.isEmpty()) {
-      return Either.right(null);
-    }
+  private Either<WriteFailure, Void> append(
+      GroupFold.Folded folded, long waitedNanos, long startNanos) {
     return writer
         .append(new SummaryBatch(Set.of(), folded.deltas(), folded.streamStates()))
-        .peek(rows -> answers.committed())
+        .peek(
+            rows ->
+                answers.committed(
+                    Duration.ofNanos(waitedNanos),
+                    Duration.ofNanos(System.nanoTime() - startNanos)))
         .map(rows -> null);
   }
 }

@@ -2,6 +2,7 @@ package io.coral.duckdb.sql;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlStatement;
+import io.coral.ports.CallTrail;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -11,19 +12,27 @@ import java.util.function.ToLongFunction;
 final class AuditedCall {
   private final SqlAudit audit;
   private final SqlStatement statement;
+  private final CallTrail trail;
   private final long start = System.nanoTime();
   private volatile String fingerprint = "";
 
-  AuditedCall(SqlAudit audit, SqlStatement statement) {
+  AuditedCall(SqlAudit audit, SqlStatement statement, CallTrail trail) {
     this.audit = audit;
     this.statement = statement;
+    this.trail = trail;
   }
 
   /** Tells that the statement was let through. */
   void parsed(GuardedSql guarded) {
     if (audit.isListening()) {
       fingerprint = Fingerprint.of(guarded.tree());
+      trail.parsed(fingerprint);
     }
+  }
+
+  /** Tells how long it stood still. */
+  void waited(Duration time) {
+    trail.waited(time);
   }
 
   /** Records the end, and passes the answer on. */
@@ -32,6 +41,7 @@ final class AuditedCall {
     if (audit.isListening()) {
       audit.record(
           new SqlAudit.Entry(
+              trail.caller(),
               fingerprint.isEmpty() ? Fingerprint.of(statement.text().text()) : fingerprint,
               answer.fold(
                   AuditedCall::verdict, found -> truncated.test(found) ? "TRUNCATED" : "OK"),

@@ -2,9 +2,12 @@ package io.coral.duckdb.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.domain.access.Principal;
+import io.coral.ports.LogLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 
 /** Hears of every statement that was asked, also of those that were refused. Must be quick. */
 @FunctionalInterface
@@ -36,27 +39,34 @@ public interface SqlAudit {
   /** One line for each statement, at level INFO of a logger of this interface's name. */
   static SqlAudit log() {
     Logger log = System.getLogger(SqlAudit.class.getName());
-    return entry -> log.log(Level.INFO, entry::line);
+    return entry -> log.log(Level.INFO, entry.line());
   }
 
   /**
    * A statement that has ended.
    *
+   * @param caller who asked
    * @param fingerprint the same for statements that differ in constants only
    * @param verdict {@code OK}, {@code TRUNCATED}, the rule that it broke, or the kind of failure
    * @param rows that were returned
    * @param took from its arrival to its end
    */
-  record Entry(String fingerprint, String verdict, long rows, Duration took) {
+  record Entry(Principal caller, String fingerprint, String verdict, long rows, Duration took) {
     public Entry {
+      requireNonNull(caller, "caller is null");
       requireNonNull(fingerprint, "fingerprint is null");
       requireNonNull(verdict, "verdict is null");
       requireNonNull(took, "took is null");
     }
 
-    String line() {
-      return "sql fingerprint=%s verdict=%s rows=%d ms=%d"
-          .formatted(fingerprint, verdict, rows, took.toMillis());
+    LogLine line() {
+      var fields = new LinkedHashMap<String, Object>();
+      fields.put("caller", caller.label());
+      fields.put("fingerprint", fingerprint);
+      fields.put("verdict", verdict);
+      fields.put("rows", rows);
+      fields.put("ms", took.toMillis());
+      return new LogLine("sql", fields);
     }
   }
 }

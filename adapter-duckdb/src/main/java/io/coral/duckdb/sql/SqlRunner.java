@@ -16,6 +16,7 @@ import io.coral.ports.CallBounds;
 import io.coral.ports.SqlSink;
 import io.vavr.control.Either;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -50,7 +51,7 @@ public final class SqlRunner {
   /** Runs one statement and returns all of its rows. */
   public Either<QueryFailure, SqlResult> execute(
       ExecuteSql intent, SqlWindow window, CallBounds bounds) {
-    var call = new AuditedCall(audit, intent.statement());
+    var call = new AuditedCall(audit, intent.statement(), bounds.trail());
     return call.ended(
         opened(
             intent.statement(),
@@ -71,7 +72,7 @@ public final class SqlRunner {
    */
   public Either<QueryFailure, SqlStreamEnd> stream(
       StreamSql intent, SqlWindow window, CallBounds bounds, SqlSink sink) {
-    var call = new AuditedCall(audit, intent.statement());
+    var call = new AuditedCall(audit, intent.statement(), bounds.trail());
     var deadline = Deadline.of(bounds);
     long limit = limit(intent.maxRows().rows());
     return call.ended(
@@ -88,7 +89,7 @@ public final class SqlRunner {
 
   /** Judges one statement and says how it would be run. */
   public Either<QueryFailure, SqlPlan> plan(PlanSql intent, SqlWindow window, CallBounds bounds) {
-    var call = new AuditedCall(audit, intent.statement());
+    var call = new AuditedCall(audit, intent.statement(), bounds.trail());
     long limit = limit(intent.maxRows().rows());
     return call.ended(
         opened(
@@ -130,11 +131,14 @@ public final class SqlRunner {
       Turnstile turnstile,
       AuditedCall call,
       Use<A> use) {
+    long start = System.nanoTime();
     return turnstile.pass(
         deadline,
-        release ->
-            Supervised.run(
-                deadline, lever -> judged(statement, window, call, lever, use), release));
+        release -> {
+          call.waited(Duration.ofNanos(System.nanoTime() - start));
+          return Supervised.run(
+              deadline, lever -> judged(statement, window, call, lever, use), release);
+        });
   }
 
   private <A> Either<QueryFailure, A> judged(

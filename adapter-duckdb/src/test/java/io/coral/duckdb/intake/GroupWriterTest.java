@@ -13,6 +13,7 @@ import io.coral.domain.value.ServiceInstance;
 import io.coral.domain.value.ServiceName;
 import io.coral.domain.value.TraceId;
 import io.coral.ports.Cancellation;
+import io.coral.ports.ColonyListener;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class GroupWriterTest {
   private final HeldWriter store = new HeldWriter();
   private final Cardinality cardinality = new Cardinality(CardinalityLimits.DEFAULT);
-  private final IntakeTally tally = new IntakeTally();
+  private final IntakeTally tally = new IntakeTally(ColonyListener.NONE);
   private final GroupWriter writer =
       new GroupWriter(store, cardinality, new Answers(new IntakeQueue(100, Long.MAX_VALUE), tally));
 

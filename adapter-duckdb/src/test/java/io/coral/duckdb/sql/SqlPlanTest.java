@@ -112,7 +112,8 @@ class SqlPlanTest {
     assertThat(alike.fingerprint()).isEqualTo(first.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(other.fingerprint()).isNotEqualTo(first.fingerprint());
     assertThat(refused.verdict()).isEqualTo("NOT_A_SELECT");
-    assertThat(refused.line())
-        .matches("sql fingerprint=[0-9a-f]{16} verdict=NOT_A_SELECT rows=0 ms=[0-9]+");
+    assertThat(refused.line().toString())
+        .matches(
+            "sql caller=anyone fingerprint=[0-9a-f]{16} verdict=NOT_A_SELECT rows=0 ms=[0-9]+");
   }
 }

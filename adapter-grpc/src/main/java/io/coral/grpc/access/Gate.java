@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.access.Principal;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
+import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
 import io.grpc.Context;
@@ -33,15 +34,21 @@ public final class Gate implements ServerInterceptor {
   private final Doorkeeper doorkeeper;
   private final Turnstile turnstile;
   private final Function<MethodDescriptor<?, ?>, Need> needs;
+  private final DeniedCalls denied;
 
   /**
    * @param needs what each method needs
+   * @param denied hears of those that are turned away
    */
   public Gate(
-      Doorkeeper doorkeeper, Turnstile turnstile, Function<MethodDescriptor<?, ?>, Need> needs) {
+      Doorkeeper doorkeeper,
+      Turnstile turnstile,
+      Function<MethodDescriptor<?, ?>, Need> needs,
+      DeniedCalls denied) {
     this.doorkeeper = requireNonNull(doorkeeper, "doorkeeper is null");
     this.turnstile = requireNonNull(turnstile, "turnstile is null");
     this.needs = requireNonNull(needs, "needs is null");
+    this.denied = requireNonNull(denied, "denied is null");
   }
 
   /** Who makes the call that this thread works on. */
@@ -73,10 +80,15 @@ public final class Gate implements ServerInterceptor {
             Certificates.owner(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)),
             needs.apply(call.getMethodDescriptor()));
     if (admitted.isLeft()) {
+      denied.denied(admitted.getLeft(), call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return turnAway(call, admitted.getLeft());
     }
-    Either<QueryFailure, Turnstile.Pass> entered = turnstile.enter(admitted.get());
+    Either<QueryFailure.LimitExceeded, Turnstile.Pass> entered = turnstile.enter(admitted.get());
     if (entered.isLeft()) {
+      denied.denied(
+          Turnstile.denial(entered.getLeft()),
+          admitted.get(),
+          call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return turnAway(call, entered.getLeft());
     }
     Context withCaller =

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.domain.access.Principal;
 import io.coral.domain.access.PrincipalName;
-import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.failure.QueryFailure.LimitExceeded;
+import io.coral.ports.Denial;
 import io.vavr.control.Either;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +24,9 @@ public final class Turnstile {
 
   /** Names that are remembered; beyond it those are forgotten that have nothing under way. */
   private static final int MOST_NAMES = 2_000;
+
+  private static final String AT_ONCE = "calls_at_once";
+  private static final String PER_SECOND = "calls_per_second";
 
   private static final Pass FREE = () -> {};
 
@@ -53,11 +56,11 @@ public final class Turnstile {
   }
 
   /** Lets a call through, or says that this principal has had enough for the moment. */
-  public Either<QueryFailure, Pass> enter(Principal principal) {
+  public Either<LimitExceeded, Pass> enter(Principal principal) {
     return principal.account().map(this::enter).orElseGet(() -> Either.right(FREE));
   }
 
-  private synchronized Either<QueryFailure, Pass> enter(PrincipalName name) {
+  private synchronized Either<LimitExceeded, Pass> enter(PrincipalName name) {
     if (taken.size() >= MOST_NAMES) {
       taken.values().removeIf(each -> each.underWay == 0);
     }
@@ -69,14 +72,14 @@ public final class Turnstile {
     if (mine.underWay >= rates.atOnce()) {
       return Either.left(
           new LimitExceeded(
-              "calls_at_once",
+              AT_ONCE,
               name + " has " + rates.atOnce() + " calls under way, and may have no more",
               "call again when one has ended"));
     }
     if (mine.tokens < 1) {
       return Either.left(
           new LimitExceeded(
-              "calls_per_second",
+              PER_SECOND,
               name + " may make " + rates.perSecond() + " calls a second, and makes more",
               "call again in a second"));
     }
@@ -89,6 +92,11 @@ public final class Turnstile {
             leave(mine);
           }
         });
+  }
+
+  /** What {@link #enter} has told, in one word. */
+  public static Denial denial(LimitExceeded told) {
+    return told.limit().equals(AT_ONCE) ? Denial.CALLS_AT_ONCE : Denial.CALLS_PER_SECOND;
   }
 
   private Taken full(long now) {

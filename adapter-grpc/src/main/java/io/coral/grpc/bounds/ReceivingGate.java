@@ -3,9 +3,12 @@ package io.coral.grpc.bounds;
 import static java.util.Objects.requireNonNull;
 
 import com.google.rpc.Status;
+import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.wire.GrpcStatus;
+import io.coral.ports.Denial;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -35,23 +38,27 @@ public final class ReceivingGate implements ServerInterceptor {
   private final ScheduledExecutorService timer;
   private final Status busy;
   private final Status tooSlow;
+  private final DeniedCalls denied;
   private final AtomicInteger calls = new AtomicInteger();
 
   /**
    * @param busy what callers are told for whom there is no room
    * @param tooSlow what those are told whose request takes too long to arrive
+   * @param denied hears of both
    */
   public ReceivingGate(
       int mostCalls,
       Duration receiveTime,
       ScheduledExecutorService timer,
       Status busy,
-      Status tooSlow) {
+      Status tooSlow,
+      DeniedCalls denied) {
     this.mostCalls = mostCalls;
     this.receiveTime = requireNonNull(receiveTime, "receiveTime is null");
     this.timer = requireNonNull(timer, "timer is null");
     this.busy = requireNonNull(busy, "busy is null");
     this.tooSlow = requireNonNull(tooSlow, "tooSlow is null");
+    this.denied = requireNonNull(denied, "denied is null");
   }
 
   @Override
@@ -59,6 +66,7 @@ public final class ReceivingGate implements ServerInterceptor {
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     if (calls.incrementAndGet() > mostCalls) {
       calls.decrementAndGet();
+      denied.denied(Denial.BUSY, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       call.close(GrpcStatus.code(busy), GrpcStatus.trailers(busy));
       return new ServerCall.Listener<>() {};
     }
@@ -82,13 +90,17 @@ public final class ReceivingGate implements ServerInterceptor {
     Request(ServerCall<Q, R> call, CallWatch.Watched watched) {
       super(call);
       this.watched = watched;
-      watched.onOverflow(() -> giveUp(busy));
+      watched.onOverflow(() -> giveUp(busy, Denial.BUSY));
       this.deadline =
-          timer.schedule(() -> giveUp(tooSlow), receiveTime.toMillis(), TimeUnit.MILLISECONDS);
+          timer.schedule(
+              () -> giveUp(tooSlow, Denial.TOO_SLOW),
+              receiveTime.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
 
-    private void giveUp(Status why) {
+    private void giveUp(Status why, Denial denial) {
       if (state.compareAndSet(State.RECEIVING, State.GIVEN_UP)) {
+        denied.denied(denial, getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         delegate().close(GrpcStatus.code(why), GrpcStatus.trailers(why));
       }
     }

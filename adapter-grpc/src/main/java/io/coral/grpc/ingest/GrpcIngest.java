@@ -14,7 +14,11 @@ import io.coral.grpc.bounds.CappedServerChannel;
 import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.server.MalformedRequestGate;
 import io.coral.grpc.tls.ServerSide;
+import io.coral.grpc.watch.CallMeter;
+import io.coral.grpc.watch.DeniedCalls;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.Door;
+import io.coral.ports.Entrance;
 import io.coral.ports.TelemetryServers.TelemetryServer;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -55,8 +59,14 @@ final class GrpcIngest implements TelemetryServer {
   /**
    * @throws IOException if the address cannot be bound
    */
-  static GrpcIngest start(Exports exports, Door door, Optional<ServerSide> tls, IngestLimits limits)
+  static GrpcIngest start(
+      Exports exports,
+      Door door,
+      Optional<ServerSide> tls,
+      IngestLimits limits,
+      ColonyListener listener)
       throws IOException {
+    var denied = new DeniedCalls(listener, Entrance.OTLP_GRPC);
     var loops = NettyLoops.start("coral-otlp-grpc", THREADS);
     var watch =
         new CallWatch(
@@ -67,7 +77,8 @@ final class GrpcIngest implements TelemetryServer {
             limits.receiveTime(),
             loops.group(),
             IngestStatus.busy(),
-            IngestStatus.tooSlow());
+            IngestStatus.tooSlow(),
+            denied);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(door.listen())
             .channelFactory(() -> new CappedServerChannel(limits.connections()))
@@ -78,6 +89,7 @@ final class GrpcIngest implements TelemetryServer {
             .maxInboundMetadataSize(limits.headerBytes())
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .maxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+            .addStreamTracerFactory(new CallMeter(listener, Entrance.OTLP_GRPC))
             .addStreamTracerFactory(watch)
             .handshakeTimeout(limits.receiveTime().toMillis(), MILLISECONDS)
             .maxConnectionAge(limits.connectionAge().toMillis(), MILLISECONDS)
@@ -94,7 +106,8 @@ final class GrpcIngest implements TelemetryServer {
                     new Doorkeeper(
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
                     new Turnstile(limits.rates()),
-                    method -> INGEST));
+                    method -> INGEST,
+                    denied));
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
     Server server = builder.build();
     try {

@@ -8,8 +8,14 @@ import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Need;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.bounds.ByteBudget;
+import io.coral.grpc.http.Connections;
 import io.coral.grpc.otlp.Decoded;
+import io.coral.grpc.watch.DeniedCalls;
+import io.coral.grpc.watch.HttpCall;
 import io.coral.ports.Cancellation;
+import io.coral.ports.ColonyListener;
+import io.coral.ports.Denial;
+import io.coral.ports.Entrance;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -53,6 +59,8 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
   private final UnderWay underWay;
   private final Doorkeeper doorkeeper;
   private final Turnstile turnstile;
+  private final DeniedCalls denied;
+  private final HttpCall call;
   private final Body body;
   private final AtomicBoolean replied = new AtomicBoolean();
   private final AtomicBoolean left = new AtomicBoolean(true);
@@ -70,13 +78,16 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       Connections connections,
       UnderWay underWay,
       Doorkeeper doorkeeper,
-      Turnstile turnstile) {
+      Turnstile turnstile,
+      ColonyListener listener) {
     this.exports = exports;
     this.limits = limits;
     this.connections = connections;
     this.underWay = underWay;
     this.doorkeeper = doorkeeper;
     this.turnstile = turnstile;
+    this.denied = new DeniedCalls(listener, Entrance.OTLP_HTTP);
+    this.call = HttpCall.begin(listener, Entrance.OTLP_HTTP);
     this.body = new Body(limits.messageBytes(), budget);
   }
 
@@ -96,6 +107,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       return;
     }
     head = read.get();
+    call.asks(head.path());
     if (!underWay.enter()) {
       reply(HttpReplies.closing(head.encoding()));
       return;
@@ -115,10 +127,16 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
             authorizations,
             Certificates.owner(HttpCoreContext.cast(context).getSSLSession()),
             INGEST)
-        .mapLeft(denied -> HttpReplies.denied(denied, encoding))
+        .peekLeft(why -> denied.denied(why, remoteAddress()))
+        .mapLeft(why -> HttpReplies.denied(why, encoding))
         .flatMap(
             sender ->
-                turnstile.enter(sender).mapLeft(failure -> HttpReplies.tooMany(failure, encoding)))
+                turnstile
+                    .enter(sender)
+                    .peekLeft(
+                        failure ->
+                            denied.denied(Turnstile.denial(failure), sender, remoteAddress()))
+                    .mapLeft(failure -> HttpReplies.tooMany(failure, encoding)))
         .peek(entered -> pass = entered);
   }
 
@@ -137,7 +155,10 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       case ADDED -> {}
       case TOO_LARGE ->
           replyAndForget(HttpReplies.tooLarge(limits.messageBytes(), head.encoding()));
-      case NO_ROOM -> replyAndForget(HttpReplies.busy(head.encoding()));
+      case NO_ROOM -> {
+        denied.denied(Denial.BUSY, remoteAddress());
+        replyAndForget(HttpReplies.busy(head.encoding()));
+      }
     }
   }
 
@@ -197,6 +218,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     if (!replied.compareAndSet(false, true)) {
       return;
     }
+    call.answered(answer.status());
     var producer =
         new BasicAsyncEntityProducer(
             answer.body().toByteArray(), ContentType.create(answer.encoding().mediaType()));
@@ -243,5 +265,6 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     if (left.compareAndSet(false, true)) {
       underWay.leave();
     }
+    call.end();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.grpc.tls.ServerSide;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.Door;
 import io.coral.ports.TelemetryIntake;
 import io.coral.ports.TelemetryServers;
@@ -26,22 +27,26 @@ public final class OtlpServers implements TelemetryServers {
 
   @Override
   public Either<QueryFailure, TelemetryServer> start(
-      Protocol protocol, TelemetryIntake intake, Door door) {
+      Protocol protocol, TelemetryIntake intake, Door door, ColonyListener listener) {
     return door.tls()
         .map(tls -> ServerSide.open(tls).map(Optional::of))
         .orElseGet(() -> Either.right(Optional.empty()))
-        .flatMap(tls -> start(protocol, intake, door, tls));
+        .flatMap(tls -> start(protocol, intake, door, tls, listener));
   }
 
   private Either<QueryFailure, TelemetryServer> start(
-      Protocol protocol, TelemetryIntake intake, Door door, Optional<ServerSide> tls) {
+      Protocol protocol,
+      TelemetryIntake intake,
+      Door door,
+      Optional<ServerSide> tls,
+      ColonyListener listener) {
     InetSocketAddress listen = door.listen();
-    var exports = new Exports(intake);
+    var exports = new Exports(intake, listener);
     try {
       return Either.right(
           switch (protocol) {
-            case GRPC -> GrpcIngest.start(exports, door, tls, limits);
-            case HTTP -> HttpIngest.start(exports, door, tls, limits);
+            case GRPC -> GrpcIngest.start(exports, door, tls, limits, listener);
+            case HTTP -> HttpIngest.start(exports, door, tls, limits, listener);
           });
     } catch (IOException e) {
       return Either.left(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param gzip whether it is compressed
  */
 record RequestHead(OtlpSignal signal, Encoding encoding, boolean gzip) {
+  private static final String TRACES_PATH = "/v1/traces";
+  private static final String METRICS_PATH = "/v1/metrics";
 
   /** Reads it, or says at once why the body will not be read. */
   static Either<HttpReply, RequestHead> of(
@@ -42,6 +44,14 @@ record RequestHead(OtlpSignal signal, Encoding encoding, boolean gzip) {
     return Either.right(new RequestHead(signal.get(), encoding.get(), gzip.get()));
   }
 
+  /** Where requests of its signal are sent. */
+  String path() {
+    return switch (signal) {
+      case TRACES -> TRACES_PATH;
+      case METRICS -> METRICS_PATH;
+    };
+  }
+
   /** That of the request, where it can be told. */
   static Encoding encodingOfReply(HttpRequest request) {
     return encoding(request).orElse(Encoding.JSON);
@@ -57,8 +67,8 @@ record RequestHead(OtlpSignal signal, Encoding encoding, boolean gzip) {
     }
     int query = target.indexOf('?');
     return switch (query < 0 ? target : target.substring(0, query)) {
-      case "/v1/traces" -> Optional.of(OtlpSignal.TRACES);
-      case "/v1/metrics" -> Optional.of(OtlpSignal.METRICS);
+      case TRACES_PATH -> Optional.of(OtlpSignal.TRACES);
+      case METRICS_PATH -> Optional.of(OtlpSignal.METRICS);
       default -> Optional.empty();
     };
   }

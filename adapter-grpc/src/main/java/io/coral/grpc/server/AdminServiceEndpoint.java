@@ -11,6 +11,7 @@ import io.coral.grpc.wire.AdminMapping;
 import io.coral.grpc.wire.CallCancellation;
 import io.coral.ports.BackupDigest;
 import io.coral.ports.ColonyAdmin;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyStatus;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -19,6 +20,7 @@ import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Each RPC of AdminService. */
 final class AdminServiceEndpoint extends AdminServiceGrpc.AdminServiceImplBase {
@@ -35,9 +37,10 @@ final class AdminServiceEndpoint extends AdminServiceGrpc.AdminServiceImplBase {
   /**
    * @param patience time for which a reader of a backup may take nothing before it is let go
    */
-  AdminServiceEndpoint(ColonyAdmin admin, AnsweringPools pools, Duration patience) {
+  AdminServiceEndpoint(
+      ColonyAdmin admin, AnsweringPools pools, Duration patience, ColonyListener listener) {
     this.admin = admin;
-    this.answers = new UnaryAnswers<>(bounds -> admin, pools.answers());
+    this.answers = new UnaryAnswers<>(bounds -> admin, pools.answers(), listener);
     this.backups = pools.streams();
     this.patience = patience;
   }
@@ -47,7 +50,8 @@ final class AdminServiceEndpoint extends AdminServiceGrpc.AdminServiceImplBase {
     Context call = Context.current();
     answers.answer(
         Either.<QueryFailure, UnaryAnswers.Question<ColonyAdmin, ColonyStatus>>right(
-            asked -> asked.status(new CallCancellation(call))),
+            new UnaryAnswers.Question<>(
+                Optional.empty(), asked -> asked.status(new CallCancellation(call)))),
         AdminMapping::toWire,
         reply);
   }

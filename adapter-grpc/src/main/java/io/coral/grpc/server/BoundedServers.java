@@ -9,6 +9,8 @@ import io.coral.grpc.bounds.CallWatch;
 import io.coral.grpc.bounds.CappedServerChannel;
 import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.version.ServerVersion;
+import io.coral.grpc.watch.CallMeter;
+import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.ports.Door;
 import io.grpc.BindableService;
@@ -37,7 +39,7 @@ final class BoundedServers {
   private BoundedServers() {}
 
   static NettyServerBuilder builder(
-      Door door, NettyLoops loops, CallerLimits limits, CallTimes times) {
+      Door door, NettyLoops loops, CallerLimits limits, CallTimes times, CallMeter meter) {
     return NettyServerBuilder.forAddress(door.listen())
         .channelFactory(() -> new CappedServerChannel(limits.connections()))
         .bossEventLoopGroup(loops.group())
@@ -51,6 +53,7 @@ final class BoundedServers {
         .maxConnectionIdle(limits.idleTime().toMillis(), MILLISECONDS)
         .maxConnectionAge(limits.connectionAge().toMillis(), MILLISECONDS)
         .maxConnectionAgeGrace(times.streams().toMillis(), MILLISECONDS)
+        .addStreamTracerFactory(meter)
         .addStreamTracerFactory(
             new CallWatch(new ByteBudget(limits.receivingBytes()), times, loops.group()))
         .permitKeepAliveTime(ServerLimits.MIN_PING_INTERVAL.toMillis(), MILLISECONDS)
@@ -66,14 +69,19 @@ final class BoundedServers {
    * @param hint where the right messages are described
    */
   static ServerServiceDefinition bounded(
-      BindableService service, String hint, CallerLimits limits, NettyLoops loops) {
+      BindableService service,
+      String hint,
+      CallerLimits limits,
+      NettyLoops loops,
+      DeniedCalls denied) {
     var receiving =
         new ReceivingGate(
             limits.calls(),
             limits.receiveTime(),
             loops.group(),
             FailureMapping.toWire(BUSY),
-            FailureMapping.toWire(new QueryFailure.DeadlineExceeded(limits.receiveTime())));
+            FailureMapping.toWire(new QueryFailure.DeadlineExceeded(limits.receiveTime())),
+            denied);
     // The last one comes first.
     return ServerInterceptors.intercept(
         ServerInterceptors.useInputStreamMessages(service.bindService()),

@@ -7,9 +7,13 @@ import io.coral.grpc.access.Gate;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.AdminServiceGrpc;
+import io.coral.grpc.watch.CallMeter;
+import io.coral.grpc.watch.DeniedCalls;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyAdmin;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.Door;
+import io.coral.ports.Entrance;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.vavr.control.Either;
@@ -33,26 +37,34 @@ public final class GrpcAdminServers implements AdminServers {
   }
 
   @Override
-  public Either<QueryFailure, AdminServer> start(ColonyAdmin admin, Door door) {
+  public Either<QueryFailure, AdminServer> start(
+      ColonyAdmin admin, Door door, ColonyListener listener) {
     return door.tls()
         .map(tls -> ServerSide.open(tls).map(Optional::of))
         .orElseGet(() -> Either.right(Optional.empty()))
-        .flatMap(tls -> start(admin, door, tls));
+        .flatMap(tls -> start(admin, door, tls, listener));
   }
 
   private Either<QueryFailure, AdminServer> start(
-      ColonyAdmin admin, Door door, Optional<ServerSide> tls) {
+      ColonyAdmin admin, Door door, Optional<ServerSide> tls, ColonyListener listener) {
+    var denied = new DeniedCalls(listener, Entrance.ADMIN);
     var pools = AnsweringPools.forAdministration();
     var health = new Health(AdminServiceGrpc.SERVICE_NAME);
     var loops = NettyLoops.start("coral-admin");
     NettyServerBuilder builder =
-        BoundedServers.builder(door, loops, limits, CallTimes.of(limits, BACKUPS))
+        BoundedServers.builder(
+                door,
+                loops,
+                limits,
+                CallTimes.of(limits, BACKUPS),
+                new CallMeter(listener, Entrance.ADMIN))
             .addService(
                 BoundedServers.bounded(
-                    new AdminServiceEndpoint(admin, pools, BACKUPS.patience()),
+                    new AdminServiceEndpoint(admin, pools, BACKUPS.patience(), listener),
                     "use coral/colony/v1/admin.proto",
                     limits,
-                    loops))
+                    loops,
+                    denied))
             .addService(health.service())
             .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
@@ -60,7 +72,8 @@ public final class GrpcAdminServers implements AdminServers {
                     new Doorkeeper(
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
                     new Turnstile(limits.rates()),
-                    AdminNeeds::of));
+                    AdminNeeds::of,
+                    denied));
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
     return BoundedServers.started(builder, door, pools, loops)
         .map(

@@ -8,8 +8,12 @@ import io.coral.grpc.access.RunTokens;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.QueryServiceGrpc;
+import io.coral.grpc.watch.CallMeter;
+import io.coral.grpc.watch.DeniedCalls;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.Door;
+import io.coral.ports.Entrance;
 import io.coral.ports.QueryServers;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -31,30 +35,38 @@ public final class GrpcQueryServers implements QueryServers {
   }
 
   @Override
-  public Either<QueryFailure, QueryServer> start(ColonyQueries queries, Door door) {
+  public Either<QueryFailure, QueryServer> start(
+      ColonyQueries queries, Door door, ColonyListener listener) {
     return door.tls()
         .map(tls -> ServerSide.open(tls).map(Optional::of))
         .orElseGet(() -> Either.right(Optional.empty()))
-        .flatMap(tls -> start(queries, door, tls));
+        .flatMap(tls -> start(queries, door, tls, listener));
   }
 
   private Either<QueryFailure, QueryServer> start(
-      ColonyQueries queries, Door door, Optional<ServerSide> tls) {
+      ColonyQueries queries, Door door, Optional<ServerSide> tls, ColonyListener listener) {
+    var denied = new DeniedCalls(listener, Entrance.QUERY);
     var pools = AnsweringPools.start(streamLimits);
     var runTokens = new RunTokens();
     var health = new Health(QueryServiceGrpc.SERVICE_NAME);
     var loops = NettyLoops.start("coral-server");
     NettyServerBuilder builder =
-        BoundedServers.builder(door, loops, callerLimits, CallTimes.of(callerLimits, streamLimits))
+        BoundedServers.builder(
+                door,
+                loops,
+                callerLimits,
+                CallTimes.of(callerLimits, streamLimits),
+                new CallMeter(listener, Entrance.QUERY))
             .addService(
                 BoundedServers.bounded(
                     new QueryServiceEndpoint(
-                        new UnaryAnswers<>(queries::within, pools.answers()),
-                        new StreamAnswers(queries, pools.streams(), streamLimits),
+                        new UnaryAnswers<>(queries::within, pools.answers(), listener),
+                        new StreamAnswers(queries, pools.streams(), streamLimits, listener),
                         new RunTokenAnswers(runTokens)),
                     "use coral/colony/v1/query.proto",
                     callerLimits,
-                    loops))
+                    loops,
+                    denied))
             .addService(health.service())
             .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
@@ -64,7 +76,8 @@ public final class GrpcQueryServers implements QueryServers {
                         tls.map(ServerSide::demandsCertificates).orElse(false),
                         runTokens),
                     new Turnstile(callerLimits.rates()),
-                    QueryNeeds::of));
+                    QueryNeeds::of,
+                    denied));
     // A script has no certificate, and is let in by its run token.
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(true)));
     return BoundedServers.started(builder, door, pools, loops)

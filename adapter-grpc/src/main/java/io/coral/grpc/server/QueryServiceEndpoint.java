@@ -2,6 +2,7 @@ package io.coral.grpc.server;
 
 import io.coral.domain.access.Principal;
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.QueryIntent;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.v1.DescribeTablesRequest;
 import io.coral.grpc.v1.DescribeTablesResponse;
@@ -49,6 +50,7 @@ import io.coral.ports.ColonyQueries;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vavr.control.Either;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -199,12 +201,20 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
       IssueRunTokenRequest request, StreamObserver<IssueRunTokenResponse> reply) {
     Principal caller = Gate.caller();
     answers.answer(
-        Either.right(queries -> runTokens.answer(request, caller)), Function.identity(), reply);
+        Either.right(
+            new UnaryAnswers.Question<>(
+                Optional.empty(), queries -> runTokens.answer(request, caller))),
+        Function.identity(),
+        reply);
   }
 
-  private static <I, A> Either<QueryFailure, UnaryAnswers.Question<ColonyQueries, A>> question(
-      Either<QueryFailure, I> intent,
-      BiFunction<ColonyQueries, I, Either<QueryFailure, A>> method) {
-    return intent.map(asked -> queries -> method.apply(queries, asked));
+  private static <I extends QueryIntent<?>, A>
+      Either<QueryFailure, UnaryAnswers.Question<ColonyQueries, A>> question(
+          Either<QueryFailure, I> intent,
+          BiFunction<ColonyQueries, I, Either<QueryFailure, A>> method) {
+    return intent.map(
+        asked ->
+            new UnaryAnswers.Question<>(
+                Optional.of(asked), queries -> method.apply(queries, asked)));
   }
 }

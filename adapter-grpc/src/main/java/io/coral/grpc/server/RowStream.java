@@ -10,6 +10,7 @@ import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.GrpcStatus;
 import io.coral.grpc.wire.RowRange;
 import io.coral.grpc.wire.SqlStreamMapping;
+import io.coral.ports.CallTrail;
 import io.coral.ports.SqlSink;
 import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -30,14 +31,17 @@ final class RowStream implements SqlSink {
   private final Duration patience;
   private final Duration total;
   private final Deadline deadline;
+  private final CallTrail trail;
 
   private volatile @Nullable SqlHead head;
   private volatile boolean begun;
   private volatile @Nullable QueryFailure stopped;
 
   /** Must be made before the handler of the call has returned. */
-  RowStream(ServerCallStreamObserver<StreamQueryResponse> call, StreamLimits limits) {
+  RowStream(
+      ServerCallStreamObserver<StreamQueryResponse> call, StreamLimits limits, CallTrail trail) {
     this.call = call;
+    this.trail = trail;
     this.readiness = new Readiness(call);
     this.patience = limits.patience();
     this.total = limits.total();
@@ -104,6 +108,7 @@ final class RowStream implements SqlSink {
   private boolean isAwaited() {
     long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
     Duration wait = left < patience.toNanos() ? Duration.ofNanos(Math.max(0, left)) : patience;
+    long start = System.nanoTime();
     try {
       if (!wait.isPositive() || !readiness.await(wait)) {
         return stop(deadline.isExpired() ? tooLong() : notTaken());
@@ -111,6 +116,8 @@ final class RowStream implements SqlSink {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      trail.waited(Duration.ofNanos(System.nanoTime() - start));
     }
     return !call.isCancelled();
   }

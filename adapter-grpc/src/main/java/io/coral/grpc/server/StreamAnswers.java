@@ -8,6 +8,7 @@ import io.coral.grpc.v1.StreamQueryRequest;
 import io.coral.grpc.v1.StreamQueryResponse;
 import io.coral.grpc.wire.FailureMapping;
 import io.coral.grpc.wire.SqlStreamMapping;
+import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyQueries;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -29,11 +30,14 @@ final class StreamAnswers {
   private final ColonyQueries queries;
   private final AnsweringPool pool;
   private final StreamLimits limits;
+  private final ColonyListener listener;
 
-  StreamAnswers(ColonyQueries queries, AnsweringPool pool, StreamLimits limits) {
+  StreamAnswers(
+      ColonyQueries queries, AnsweringPool pool, StreamLimits limits, ColonyListener listener) {
     this.queries = queries;
     this.pool = pool;
     this.limits = limits;
+    this.listener = listener;
   }
 
   /** What to ask, and for how long it may be worked on. */
@@ -41,22 +45,25 @@ final class StreamAnswers {
 
   void answer(StreamQueryRequest request, ServerCallStreamObserver<StreamQueryResponse> reply) {
     reply.setOnReadyThreshold(BUFFER_BYTES);
-    var rows = new RowStream(reply, limits);
+    var trail = QuestionTrail.begin(listener);
+    var rows = new RowStream(reply, limits, trail);
     Either<QueryFailure, Question> question = question(request);
     if (question.isLeft()) {
       rows.fail(question.getLeft());
       return;
     }
     Context call = Context.current();
-    pool.execute(Gate.asker(), call.wrap(() -> answerNow(call, question.get(), rows)))
+    pool.execute(Gate.asker(), call.wrap(() -> answerNow(call, trail, question.get(), rows)))
         .ifPresent(rows::fail);
   }
 
-  private void answerNow(Context call, Question question, RowStream rows) {
+  private void answerNow(Context call, QuestionTrail trail, Question question, RowStream rows) {
+    trail.hasThread();
     try {
       Either<QueryFailure, SqlStreamEnd> outcome =
-          ServerBounds.of(call, question.maxWork())
+          ServerBounds.of(call, question.maxWork(), trail)
               .flatMap(bounds -> queries.within(bounds).streamSql(question.intent(), rows));
+      trail.ended(question.intent(), outcome);
       if (outcome.isRight()) {
         rows.end(outcome.get());
       } else {

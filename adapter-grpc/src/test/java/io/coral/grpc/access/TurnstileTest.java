@@ -7,7 +7,6 @@ import io.coral.domain.access.Principal.Member;
 import io.coral.domain.access.Principal.Run;
 import io.coral.domain.access.PrincipalName;
 import io.coral.domain.access.Scope;
-import io.coral.domain.failure.QueryFailure.LimitExceeded;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +24,7 @@ class TurnstileTest {
   }
 
   private static String limit(Turnstile turnstile, Principal principal) {
-    return ((LimitExceeded) turnstile.enter(principal).getLeft()).limit();
+    return turnstile.enter(principal).getLeft().limit();
   }
 
   @Test

@@ -19,6 +19,15 @@ public sealed interface Principal {
     };
   }
 
+  /** As logs name this one; no member can be named so that another is meant. */
+  default String label() {
+    return switch (this) {
+      case Anyone anyone -> "anyone";
+      case Member(var name, var ofMember) -> "member:" + name;
+      case Run(var member, var ofRun) -> "script-of:" + member;
+    };
+  }
+
   /** Whoever gets there, where nobody is asked who they are. */
   record Anyone() implements Principal {
     @Override

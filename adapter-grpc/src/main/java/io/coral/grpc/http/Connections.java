@@ -1,4 +1,4 @@
-package io.coral.grpc.ingest;
+package io.coral.grpc.http;
 
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Between requests a connection is named by its sender's address, the one thing that all of the
  * library's callbacks can tell.
  */
-final class Connections implements IOSessionListener, Http1StreamListener {
+public final class Connections implements IOSessionListener, Http1StreamListener {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final int most;
@@ -63,7 +63,7 @@ final class Connections implements IOSessionListener, Http1StreamListener {
   }
 
   /** The request is here; from now on it is the colony's turn. */
-  void awaitsReply(@Nullable SocketAddress sender) {
+  public void awaitsReply(@Nullable SocketAddress sender) {
     allow(sender, NEVER);
   }
 

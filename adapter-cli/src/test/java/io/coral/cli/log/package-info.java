@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coral.grpc.metrics;
+
+import org.jspecify.annotations.NullMarked;
