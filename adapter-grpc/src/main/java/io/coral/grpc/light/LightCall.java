@@ -9,7 +9,6 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -113,18 +112,14 @@ final class LightCall<Q, R> extends ClientCall<Q, R> implements Context.Cancella
     var frames = new Frames(connection, expiry);
     var exchange =
         new Exchange(frames, new MessageReader(mostBytes(), this::deliver), this::deliver);
-    try {
-      exchange.send(
-          RequestHeaders.of(
-              channel.dialer().scheme(),
-              method.getFullMethodName(),
-              channel.authority(),
-              headers,
-              expiry),
-          request);
-    } catch (SocketException closed) {
-      // Who sends somebody away says why before closing, and that can still be read.
-    }
+    exchange.send(
+        RequestHeaders.of(
+            channel.dialer().scheme(),
+            method.getFullMethodName(),
+            channel.authority(),
+            headers,
+            expiry),
+        request);
     Metadata trailers = exchange.receive();
     end(ResponseStatus.of(trailers), trailers);
   }
