@@ -1,9 +1,9 @@
 package io.coral.deno;
 
 /**
- * Looks up on the class path what the JDK would look up there from within a jail, where no jar can
- * be opened. One that could not be opened once is not tried again: its classes would be missing for
- * all threads, for good.
+ * Looks up on the class path what would be looked up there from within a jail, where no file of it
+ * can be opened. What could not be opened once is not tried again: classes would be missing for all
+ * threads, for good.
  */
 final class JailedClasses {
   /** The JDK logs here whenever it starts a process; whose loggers it has, the class path says. */
@@ -13,6 +13,7 @@ final class JailedClasses {
 
   /** To be called by a free thread. Takes some time, once. */
   static void lookUp() {
+    SpawnedProcess.load();
     System.getLogger(LOGGER).isLoggable(System.Logger.Level.DEBUG);
   }
 }

@@ -22,6 +22,9 @@ final class SpawnedProcess {
     this.handle = ProcessHandle.of(process.pid());
   }
 
+  /** Does nothing, but that this class is there after it. */
+  static void load() {}
+
   /** For its streams and its end. */
   Process process() {
     return process;

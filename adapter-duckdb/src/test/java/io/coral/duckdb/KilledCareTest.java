@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a kill leaves of a store that is written and looked after at the same time. */
@@ -21,6 +24,7 @@ class KilledCareTest {
   @TempDir private Path folder;
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void kill_atAnyMoment_losesNothing_andHoursTellWhatMinutesTell()
       throws InterruptedException, SQLException {
     Path file = folder.resolve("colony.duckdb");

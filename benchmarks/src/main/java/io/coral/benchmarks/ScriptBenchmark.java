@@ -25,7 +25,7 @@ final class ScriptBenchmark {
     Path config = folder.resolve("config.json");
     var bare = new Runs("bare `deno run` of one question");
     var coral = new Runs("`coral run` of one question, against a colony");
-    try (var colony = Side.start(project.library(StreamColony.class, project.sample()))) {
+    try (var colony = Side.start(project.library(AskedColony.class, project.sample()))) {
       String address = "127.0.0.1:" + colony.line();
       Path sdk = project.dist().resolve("sdk");
       Files.writeString(

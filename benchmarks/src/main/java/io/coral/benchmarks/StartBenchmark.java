@@ -18,7 +18,7 @@ final class StartBenchmark {
   private record Turn(Runs runs, WholeProcess process) {}
 
   List<String> rows() throws IOException, InterruptedException {
-    try (var colony = Side.start(project.library(StreamColony.class, project.sample()))) {
+    try (var colony = Side.start(project.library(AskedColony.class, project.sample()))) {
       String address = "127.0.0.1:" + colony.line();
       var hello = new Turn(new Runs("Java's hello"), new WholeProcess(project.java(Hello.class)));
       List<Turn> turns = new ArrayList<>();

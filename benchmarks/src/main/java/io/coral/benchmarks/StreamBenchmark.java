@@ -25,7 +25,7 @@ final class StreamBenchmark {
     table.add("| 5,000,000 rows × 6 columns | rows/s, median | spread | peak: reader | colony |");
     table.add("|---|---|---|---|---|");
     table.add(row("DuckDB's Arrow export, in process", export(), ""));
-    try (var colony = Side.start(project.library(StreamColony.class))) {
+    try (var colony = Side.start(project.library(AskedColony.class))) {
       String port = colony.line();
       table.add(row("into a Java client", client(port), colony.peak()));
       table.add(row("into a script, row by row", script(port, "rows"), colony.peak()));

@@ -2,8 +2,6 @@ package io.coral.grpc.tls;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -51,7 +49,7 @@ public final class ColonySockets {
    */
   public SSLSocket connected(Duration patience) throws IOException {
     int millis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
-    var plain = new Socket(Proxy.NO_PROXY);
+    var plain = new LastWordSocket();
     try {
       plain.setTcpNoDelay(true);
       plain.connect(

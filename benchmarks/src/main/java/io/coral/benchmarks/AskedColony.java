@@ -18,8 +18,8 @@ import java.util.Arrays;
  * A colony of its own process, on a port that it prints, until its standard input ends. It holds
  * the telemetry of the files that it is given, moved so that it ends now.
  */
-public final class StreamColony {
-  private StreamColony() {}
+public final class AskedColony {
+  private AskedColony() {}
 
   /**
    * Serves.
