@@ -3,7 +3,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.spi.ToolProvider;
 
 /** A Java of just the modules that are used, so that none has to be installed. */
 final class JavaRuntime {
@@ -12,11 +11,14 @@ final class JavaRuntime {
           "java.base",
           "java.sql", // DuckDB, jOOQ
           "java.logging", // Guice, gRPC, Netty
+          "java.management", // the colony's metrics of its JVM
           "java.naming", // gRPC's resolvers
           "java.xml", // jOOQ
           "jdk.crypto.ec", // TLS
+          "jdk.management", // the same metrics
           "jdk.net", // the HTTP server of OTLP
-          "jdk.unsupported"); // Guice, Netty, protobuf
+          "jdk.unsupported", // Guice, Netty, protobuf
+          AbsentPackages.MODULE);
 
   private JavaRuntime() {}
 
@@ -34,18 +36,15 @@ final class JavaRuntime {
     work.make(
         runtime,
         System.getProperty("java.runtime.version") + " " + String.join(" ", arguments),
-        (folder, scratch) -> link(arguments, folder));
+        (folder, scratch) -> link(arguments, folder, scratch));
   }
 
-  private static void link(List<String> arguments, Path folder) throws IOException {
-    ToolProvider jlink =
-        ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("this JDK has no jlink"));
+  private static void link(List<String> arguments, Path folder, Path scratch) throws IOException {
+    Path modules = scratch.resolve("modules");
+    AbsentPackages.compile(scratch.resolve("sources"), modules);
     var all = new ArrayList<>(arguments);
-    all.addAll(List.of("--output", folder.toString()));
-    int code = jlink.run(System.err, System.err, all.toArray(String[]::new));
-    if (code != 0) {
-      throw new IOException("jlink ended with " + code);
-    }
+    all.addAll(List.of("--module-path", modules.toString(), "--output", folder.toString()));
+    Tools.run("jlink", all);
     // For heaps beyond 32 GB only.
     Files.deleteIfExists(folder.resolve("lib/server/classes_nocoops.jsa"));
   }

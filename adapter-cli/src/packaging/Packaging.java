@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -87,9 +88,11 @@ final class Packaging {
 
   private void libraries(Path classPath) throws IOException {
     Folder lib = folder("lib");
+    var names = new ArrayList<String>();
     for (String jar : Files.readString(classPath).strip().split(Pattern.quote(Platform.PATHS))) {
       Path library = Path.of(jar);
       String name = library.getFileName().toString();
+      names.add(name);
       if (name.startsWith("duckdb_jdbc-")) {
         DuckDbLibrary.split(library, platform, lib);
       } else if (name.startsWith("picocli-")) {
@@ -99,7 +102,8 @@ final class Packaging {
         lib.copy(library, name);
       }
     }
-    lib.copy(ownJar(), "coral.jar"); // a name without version, for launchers
+    lib.copy(ownJar(), "coral.jar"); // a name without version, as no other part depends on it
+    ClassPaths.write(classPath, names, lib);
     lib.copy(module.resolve("src/launcher/java.options"), "java.options");
     lib.finish();
   }

@@ -1,10 +1,8 @@
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -29,8 +27,9 @@ final class Picocli {
             .filter(file -> file.toString().endsWith(".java"))
             .forEach(file -> arguments.add(file.toString()));
       }
-      run("javac", arguments);
-      run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+      Tools.run("javac", arguments);
+      Tools.run(
+          "jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
     } finally {
       Work.delete(work);
     }
@@ -45,16 +44,6 @@ final class Picocli {
           Files.copy(zip.getInputStream(entry), file);
         }
       }
-    }
-  }
-
-  private static void run(String tool, List<String> arguments) throws IOException {
-    ToolProvider provider =
-        ToolProvider.findFirst(tool).orElseThrow(() -> new IOException("this JDK has no " + tool));
-    var out = new PrintWriter(System.err, true);
-    int code = provider.run(out, out, arguments.toArray(String[]::new));
-    if (code != 0) {
-      throw new IOException(tool + " ended with " + code);
     }
   }
 }

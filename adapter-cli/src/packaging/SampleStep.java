@@ -52,7 +52,7 @@ final class SampleStep {
         List.of(
             "-Djava.library.path=" + dist.resolve("lib"),
             "-cp",
-            dist.resolve("lib/coral.jar").toString(),
+            dist.resolve("lib/colony.jar").toString(),
             MAIN,
             scratch.resolve("sample.duckdb").toString(),
             sample.toString()));

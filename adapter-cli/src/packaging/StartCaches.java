@@ -22,6 +22,10 @@ final class StartCaches {
   private static final Instant FIRST_DATE = Instant.parse("2000-01-01T00:00:00Z");
   private static final long YEARS_IN_SECONDS = 20L * 365 * 24 * 60 * 60;
 
+  /** With what a method did in the rehearsal, Java would compile at once what runs but once. */
+  private static final List<String> WITHOUT_PROFILES =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
   private final Path dist;
 
   StartCaches(Path dist) {
@@ -65,7 +69,7 @@ final class StartCaches {
     Files.createDirectories(folder);
     Files.createDirectories(scratch);
     Process colony =
-        java(scratch, List.of(), "ServeSample", List.of())
+        java(scratch, "colony", List.of(), "ServeSample", List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = colony.inputReader()) {
@@ -82,12 +86,14 @@ final class StartCaches {
   private void rehearse(Path folder, Path scratch, String kind, String... colony)
       throws IOException, InterruptedException {
     Path cache = folder.resolve(kind + ".aot");
+    String parts = kind.equals("colony") ? "colony" : "client";
     var arguments = new ArrayList<>(List.of(kind));
     arguments.addAll(List.of(colony));
     Path log = scratch.resolve("rehearsal.log");
-    var options = List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache);
+    var options = new ArrayList<>(WITHOUT_PROFILES);
+    options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache));
     Process rehearsal =
-        java(scratch, options, "Rehearsal", arguments)
+        java(scratch, parts, options, "Rehearsal", arguments)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -98,7 +104,7 @@ final class StartCaches {
   }
 
   private ProcessBuilder java(
-      Path folder, List<String> options, String main, List<String> arguments) {
+      Path folder, String parts, List<String> options, String main, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(dist.resolve("runtime/bin/java").toString());
     command.add("@" + dist.resolve("lib/java.options"));
@@ -108,7 +114,7 @@ final class StartCaches {
             "-Djava.library.path=" + dist.resolve("lib"),
             "-Dcoral.home=" + dist,
             "-cp",
-            dist.resolve("lib/coral.jar").toString()));
+            dist.resolve("lib").resolve(parts + ".jar").toString()));
     command.add("io.coral.cli.wiring." + main);
     command.addAll(arguments);
     return new ProcessBuilder(command).directory(folder.toFile());

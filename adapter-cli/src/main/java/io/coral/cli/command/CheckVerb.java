@@ -31,7 +31,6 @@ final class CheckVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Check scripts without running them.",
             "coral check SCRIPT... [--root DIR]",
             "Judges what each script imports, as coral run does, and lets TypeScript check its"
                 + " types. Nothing runs, and no colony is asked. Exits with 0 if all is well, and"

@@ -33,7 +33,6 @@ final class ColonyBackupVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Copy a running colony's database.",
             "coral colony backup FILE [OPTIONS]",
             "The copy is what the colony had at one moment; it goes on answering and taking"
                 + " telemetry. FILE appears once it is whole and its SHA-256, which is printed, is"

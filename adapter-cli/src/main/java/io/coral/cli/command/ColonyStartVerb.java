@@ -73,7 +73,6 @@ final class ColonyStartVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Take in telemetry, and serve it to coral query, coral run and other gRPC clients.",
             "coral colony start --db FILE [--listen HOST:PORT]",
             "Prints the addresses it listens on, and runs until it is interrupted or terminated, which it takes"
                 + " as a good end. It holds the"

@@ -29,7 +29,6 @@ final class ColonyStatusVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Tell how a running colony is.",
             "coral colony status [OPTIONS]",
             "Shows its version and this one, since when it runs, how much it has and what room that"
                 + " takes, what it took in, and which ports are open. What should be done something"

@@ -38,7 +38,6 @@ final class ColonyTokenVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Make a token, by which a colony lets somebody in.",
             "coral colony token NAME --scope SCOPES [OPTIONS]",
             "Prints the token once; nobody can find it out again. What the colony keeps is its"
                 + " line in the file of coral colony start --tokens: the name, what the token is"

@@ -33,7 +33,16 @@ final class Commands {
    */
   static CommandSpec of(
       List<String> arguments, Parts parts, Surroundings surroundings, Console console) {
-    CommandSpec coral = tree(parts, surroundings, console).described(arguments).name("coral");
+    return coral(tree(parts, surroundings, console).described(arguments));
+  }
+
+  /** Describes all. */
+  private static CommandSpec whole(Parts parts, Surroundings surroundings, Console console) {
+    return coral(tree(parts, surroundings, console).whole());
+  }
+
+  private static CommandSpec coral(CommandSpec coral) {
+    coral.name("coral");
     coral.addOption(
         OptionSpec.builder(VERSION)
             .type(boolean.class)
@@ -53,19 +62,23 @@ final class Commands {
             query(parts, surroundings, console),
             new Doing(
                 CoralCommandLine.RUN,
+                "Run a TypeScript or JavaScript file against a colony.",
                 () ->
                     new RunVerb(surroundings, new ScriptCommandRun(parts, surroundings, console))),
             new Doing(
                 "check",
+                "Check scripts without running them.",
                 () -> new CheckVerb(surroundings, new ScriptChecks(parts, surroundings, console))),
             script(surroundings, console),
-            new Doing("import", () -> new ImportVerb(surroundings, new ImportRun(parts, console))),
+            new Doing(
+                "import",
+                "Import OTLP files into a colony's database.",
+                () -> new ImportVerb(surroundings, new ImportRun(parts, console))),
             colony(parts, surroundings, console),
             new Doing(
                 "completion",
-                () ->
-                    new CompletionVerb(
-                        console, () -> of(List.of(), parts, surroundings, console)))));
+                "Print a script that lets a shell complete commands and options.",
+                () -> new CompletionVerb(console, () -> whole(parts, surroundings, console)))));
   }
 
   private static Group query(Parts parts, Surroundings surroundings, Console console) {
@@ -76,11 +89,26 @@ final class Commands {
         "Ask a colony about its services, metrics and traces.",
         "coral query COMMAND",
         List.of(
-            new Doing("services", () -> new QueryServicesVerb(surroundings, colonies, writer)),
-            new Doing("metrics", () -> new QueryMetricsVerb(surroundings, colonies, writer)),
-            new Doing("traces", () -> new QueryTracesVerb(surroundings, colonies, writer)),
-            new Doing("sql", () -> new QuerySqlVerb(surroundings, colonies, writer)),
-            new Doing("schema", () -> new QuerySchemaVerb(surroundings, colonies, writer))));
+            new Doing(
+                "services",
+                "List the services of a colony.",
+                () -> new QueryServicesVerb(surroundings, colonies, writer)),
+            new Doing(
+                "metrics",
+                "Show latency, another metric, or the error rate, of one service or of all.",
+                () -> new QueryMetricsVerb(surroundings, colonies, writer)),
+            new Doing(
+                "traces",
+                "Find slow or failed traces.",
+                () -> new QueryTracesVerb(surroundings, colonies, writer)),
+            new Doing(
+                "sql",
+                "Run one SELECT over the summaries.",
+                () -> new QuerySqlVerb(surroundings, colonies, writer)),
+            new Doing(
+                "schema",
+                "Describe the tables that SQL can read.",
+                () -> new QuerySchemaVerb(surroundings, colonies, writer))));
   }
 
   private static Group colony(Parts parts, Surroundings surroundings, Console console) {
@@ -91,12 +119,16 @@ final class Commands {
         List.of(
             new Doing(
                 "start",
+                "Take in telemetry, and serve it to coral query, coral run and other gRPC clients.",
                 () ->
                     new ColonyStartVerb(surroundings, new ServeRun(parts, surroundings, console))),
             new Doing(
-                "token", () -> new ColonyTokenVerb(surroundings, new TokenRun(parts, console))),
+                "token",
+                "Make a token, by which a colony lets somebody in.",
+                () -> new ColonyTokenVerb(surroundings, new TokenRun(parts, console))),
             new Doing(
                 "status",
+                "Tell how a running colony is.",
                 () ->
                     new ColonyStatusVerb(
                         surroundings,
@@ -104,6 +136,7 @@ final class Commands {
                             administration(parts, surroundings), new ReportWriter(console)))),
             new Doing(
                 "backup",
+                "Copy a running colony's database.",
                 () ->
                     new ColonyBackupVerb(
                         surroundings,
@@ -122,6 +155,7 @@ final class Commands {
         List.of(
             new Doing(
                 "init",
+                "Write a first script, and what editors need to complete the next ones.",
                 () -> new ScriptInitVerb(surroundings, new StarterScript(surroundings, console)))));
   }
 

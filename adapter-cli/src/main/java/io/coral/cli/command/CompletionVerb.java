@@ -44,7 +44,6 @@ final class CompletionVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Print a script that lets a shell complete commands and options.",
             "coral completion bash|zsh|fish",
             "Of the commands and options of this version. A distribution has the same scripts in"
                 + " completions.");

@@ -33,7 +33,6 @@ final class ImportVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Import OTLP files into a colony's database.",
             "coral import --db FILE [--shift-to-now] OTLP_FILE...",
             "Reads what the OpenTelemetry Collector's file exporter writes: OTLP/JSON with one"
                 + " request a line, or protobuf with a length before each request, plain or gzip."

@@ -41,7 +41,6 @@ final class QueryMetricsVerb extends QueryVerb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Show latency, another metric, or the error rate, of one service or of all.",
             "coral query metrics [SERVICE] [--percentile P | --error-rate] [OPTIONS]",
             "With --percentile or --error-rate the answer is that alone; without, P50, P95, P99"
                 + " and the error rate. A percentile comes from one histogram over the whole"

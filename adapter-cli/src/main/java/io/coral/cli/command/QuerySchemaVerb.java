@@ -25,7 +25,6 @@ final class QuerySchemaVerb extends QueryVerb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Describe the tables that SQL can read.",
             "coral query schema [TABLE] [OPTIONS]",
             "Shows each table with a line about it, and its columns with their types, the units of"
                 + " their numbers, and what they mean.");

@@ -27,7 +27,6 @@ final class QueryServicesVerb extends QueryVerb {
     CommandSpec spec =
         Specs.of(
             this,
-            "List the services of a colony.",
             "coral query services [OPTIONS]",
             "Shows every service that has sent spans, one row for each name and namespace, with the"
                 + " number of instances seen in the hour before its last span.");

@@ -36,7 +36,6 @@ final class QuerySqlVerb extends QueryVerb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Run one SELECT over the summaries.",
             "coral query sql (STATEMENT | - | --file FILE) [OPTIONS]",
             "The tables are service_summary, trace_summary and system_metrics_rollup, one row a"
                 + " minute, and service_percentiles(q); coral query schema describes them. Each"

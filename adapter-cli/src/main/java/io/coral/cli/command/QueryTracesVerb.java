@@ -33,7 +33,6 @@ final class QueryTracesVerb extends QueryVerb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Find slow or failed traces.",
             "coral query traces [SERVICE] (--slow | --errors) [OPTIONS]",
             "With a service: traces in which it took long to answer, slowest first, or in which one"
                 + " of its spans failed, newest first. Without: traces by their whole extent."

@@ -44,7 +44,6 @@ final class RunVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Run a TypeScript or JavaScript file against a colony.",
             "coral run (SCRIPT | - | -e CODE) [--param NAME=VALUE]... [OPTIONS]",
             "The script imports @coral/sdk and runs in a sandbox: it asks that one colony, reads"
                 + " files of the current folder (of its own, if it lies elsewhere), and does"

@@ -29,7 +29,6 @@ final class ScriptInitVerb implements Verb {
     CommandSpec spec =
         Specs.of(
             this,
-            "Write a first script, and what editors need to complete the next ones.",
             "coral script init [DIR]",
             "Writes a script, a deno.json, a tsconfig.json, and the SDK's declarations in"
                 + " .coral/types. Editors use them, with Deno's extension and without; coral run"

@@ -18,10 +18,9 @@ final class Specs {
    * @param synopsis what follows {@code Usage:}
    * @param description a paragraph
    */
-  static CommandSpec of(Verb verb, String line, String synopsis, String description) {
+  static CommandSpec of(Verb verb, String synopsis, String description) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(verb);
     spec.usageMessage()
-        .header(escaped(line), "")
         .customSynopsis(escaped(synopsis))
         .description("", escaped(description))
         .parameterListHeading("%nArguments:%n")

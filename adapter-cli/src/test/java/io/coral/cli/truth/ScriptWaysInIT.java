@@ -139,7 +139,7 @@ class ScriptWaysInIT {
     Path coral = bin.resolve("coral");
     Files.writeString(
         coral,
-        "#!/bin/sh\nexec '%s' -Dcoral.home='%s' -jar '%s/lib/coral.jar' \"$@\"\n"
+        "#!/bin/sh\nexec '%s' -Dcoral.home='%s' -cp '%s/lib/client.jar' io.coral.cli.Coral \"$@\"\n"
             .formatted(
                 CoralProcess.DIST.resolve("runtime/bin/java"),
                 CoralProcess.DIST,

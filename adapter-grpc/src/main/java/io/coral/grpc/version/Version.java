@@ -34,8 +34,12 @@ record Version(String text, int protocol) {
   private static final Pattern TEXTS = Pattern.compile("[0-9A-Za-z.+_-]{1,40}");
   private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,6}");
 
-  /** Of this program; the build writes it down. */
-  static final Version OWN = new Version(written(), PROTOCOL);
+  /** Of this program; the build writes it down, in the jar's manifest, too, which Java has read. */
+  static final Version OWN =
+      new Version(
+          Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+              .orElseGet(Version::written),
+          PROTOCOL);
 
   Version {
     requireNonNull(text, "text is null");

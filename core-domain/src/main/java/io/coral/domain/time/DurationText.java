@@ -3,8 +3,6 @@ package io.coral.domain.time;
 import static java.util.Objects.requireNonNull;
 
 import io.vavr.control.Either;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +22,7 @@ public final class DurationText {
   private static final int MAX_LENGTH = 64;
 
   private static final Pattern TERM =
-      Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(ns|us|µs|\u03bcs|ms|s|m|h|d)");
+      Pattern.compile("([0-9]{1,12})(?:\\.([0-9]{1,9}))?(ns|us|µs|\u03bcs|ms|s|m|h|d)");
 
   private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
@@ -49,35 +47,27 @@ public final class DurationText {
     if (BARE_NUMBER.matcher(text).matches()) {
       return Either.left("a duration needs a unit; " + HOW);
     }
-    return sumOfTerms(text).flatMap(DurationText::wholeNanos);
+    return sumOfTerms(text);
   }
 
-  private static Either<String, BigDecimal> sumOfTerms(String text) {
+  private static Either<String, Duration> sumOfTerms(String text) {
     Matcher term = TERM.matcher(text);
-    BigDecimal nanos = BigDecimal.ZERO;
-    @Nullable BigDecimal smallestSoFar = null;
+    var sum = new DurationSum();
+    @Nullable DurationUnit smallestSoFar = null;
     int end = 0;
     while (end < text.length()) {
       if (!term.find(end) || term.start() != end) {
         return Either.left("not a duration; " + HOW);
       }
-      DurationUnit unit = DurationUnit.of(requireNonNull(term.group(2)));
-      if (smallestSoFar != null && unit.nanos().compareTo(smallestSoFar) >= 0) {
+      DurationUnit unit = DurationUnit.of(requireNonNull(term.group(3)));
+      if (smallestSoFar != null && unit.compareTo(smallestSoFar) <= 0) {
         return Either.left("a duration has its larger units first, each once; " + HOW);
       }
-      nanos = nanos.add(new BigDecimal(requireNonNull(term.group(1))).multiply(unit.nanos()));
-      smallestSoFar = unit.nanos();
+      sum.add(requireNonNull(term.group(1)), term.group(2), unit);
+      smallestSoFar = unit;
       end = term.end();
     }
-    return Either.right(nanos);
-  }
-
-  private static Either<String, Duration> wholeNanos(BigDecimal nanos) {
-    if (nanos.stripTrailingZeros().scale() > 0) {
-      return Either.left("a duration is a whole number of nanoseconds");
-    }
-    BigInteger[] parts = nanos.toBigInteger().divideAndRemainder(BigInteger.valueOf(1_000_000_000));
-    return Either.right(Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact()));
+    return sum.total().toEither("a duration is a whole number of nanoseconds");
   }
 
   /**
@@ -93,15 +83,21 @@ public final class DurationText {
       return "0";
     }
     var text = new StringBuilder();
-    Duration rest = duration;
-    for (DurationUnit unit : DurationUnit.LARGEST_FIRST) {
-      long times = rest.dividedBy(unit.length());
-      if (times > 0) {
-        text.append(times).append(unit.symbol());
-        rest = rest.minus(unit.length().multipliedBy(times));
-      }
-    }
+    append(text, duration.toDaysPart(), DurationUnit.DAYS);
+    append(text, duration.toHoursPart(), DurationUnit.HOURS);
+    append(text, duration.toMinutesPart(), DurationUnit.MINUTES);
+    append(text, duration.toSecondsPart(), DurationUnit.SECONDS);
+    int nanos = duration.toNanosPart();
+    append(text, nanos / 1_000_000, DurationUnit.MILLIS);
+    append(text, nanos / 1_000 % 1_000, DurationUnit.MICROS);
+    append(text, nanos % 1_000, DurationUnit.NANOS);
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, long times, DurationUnit unit) {
+    if (times > 0) {
+      text.append(times).append(unit.symbol());
+    }
   }
 
   /**

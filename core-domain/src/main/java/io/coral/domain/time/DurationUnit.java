@@ -1,11 +1,12 @@
 package io.coral.domain.time;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
-/** Units of written durations: d, h, m, s, ms, µs (also us, and with a Greek mu), ns. */
+/**
+ * Units of written durations, the largest first: d, h, m, s, ms, µs (also us, and with a Greek mu),
+ * ns.
+ */
 enum DurationUnit {
   DAYS("d", ChronoUnit.DAYS),
   HOURS("h", ChronoUnit.HOURS),
@@ -14,8 +15,6 @@ enum DurationUnit {
   MILLIS("ms", ChronoUnit.MILLIS),
   MICROS("µs", ChronoUnit.MICROS),
   NANOS("ns", ChronoUnit.NANOS);
-
-  static final List<DurationUnit> LARGEST_FIRST = List.of(values());
 
   private final String symbol;
   private final Duration length;
@@ -48,9 +47,5 @@ enum DurationUnit {
   /** Exact, also of a day: 24 hours, since UTC has no other. */
   Duration length() {
     return length;
-  }
-
-  BigDecimal nanos() {
-    return BigDecimal.valueOf(length.toNanos());
   }
 }
