@@ -47,5 +47,15 @@ final class JavaRuntime {
     Tools.run("jlink", all);
     // For heaps beyond 32 GB only.
     Files.deleteIfExists(folder.resolve("lib/server/classes_nocoops.jsa"));
+    withoutComments(folder.resolve("conf/security/java.security"));
+  }
+
+  /** It is read at each start that looks up an address, and is nine tenths explanations. */
+  private static void withoutComments(Path properties) throws IOException {
+    List<String> lines =
+        Files.readAllLines(properties).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .toList();
+    Files.write(properties, lines);
   }
 }

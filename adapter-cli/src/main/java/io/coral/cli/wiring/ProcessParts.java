@@ -2,8 +2,6 @@ package io.coral.cli.wiring;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import io.coral.cli.log.LogFormat;
 import io.coral.cli.log.LogLevel;
 import io.coral.cli.log.LogSetup;
@@ -11,6 +9,7 @@ import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
 import io.coral.grpc.light.LightColonyClients;
+import io.coral.grpc.tls.TlsRelays;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
 import io.coral.ports.ColonyClients;
@@ -27,31 +26,31 @@ import io.coral.ports.Upkeep;
 import io.vavr.Lazy;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of this process. What asks or serves a colony comes from an injector, made when the
- * first of them is needed; what a client needs is made by hand, for an injector would take longer
- * to start than the answer.
+ * The ports of this process. What keeps and serves a colony comes from injectors, each made when
+ * something of it is first needed; what a client needs is made by hand, for an injector would take
+ * longer to start than the answer, and its classes are not there where only questions are asked.
  */
 final class ProcessParts implements Parts {
-  private final Surroundings surroundings;
   private final Lazy<ScriptRuntime> scripts;
-  private @Nullable Injector injector;
+
+  private final Lazy<Injectors> injectors;
 
   ProcessParts(Surroundings surroundings) {
-    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+    requireNonNull(surroundings, "surroundings is null");
     this.scripts = Lazy.of(() -> new DenoRuntime(EmbeddedDeno.of(surroundings)));
+    this.injectors = Lazy.of(() -> new Injectors(surroundings));
   }
 
   @Override
   public ColonyStores stores() {
-    return injector().getInstance(ColonyStores.class);
+    return injectors.get().stored(ColonyStores.class);
   }
 
   @Override
   public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
-    return injector().getInstance(ServedStores.class).keeping(upkeep, listener);
+    return injectors.get().stored(ServedStores.class).keeping(upkeep, listener);
   }
 
   @Override
@@ -61,7 +60,7 @@ final class ProcessParts implements Parts {
 
   @Override
   public ColonyMetrics metrics() {
-    return injector().getInstance(ColonyMetrics.class);
+    return injectors.get().served(ColonyMetrics.class);
   }
 
   @Override
@@ -71,17 +70,17 @@ final class ProcessParts implements Parts {
 
   @Override
   public QueryServers servers() {
-    return injector().getInstance(QueryServers.class);
+    return injectors.get().served(QueryServers.class);
   }
 
   @Override
   public TelemetryServers telemetryServers() {
-    return injector().getInstance(TelemetryServers.class);
+    return injectors.get().served(TelemetryServers.class);
   }
 
   @Override
   public AdminServers adminServers() {
-    return injector().getInstance(AdminServers.class);
+    return injectors.get().served(AdminServers.class);
   }
 
   @Override
@@ -91,12 +90,12 @@ final class ProcessParts implements Parts {
 
   @Override
   public ColonyRelays relays() {
-    return injector().getInstance(ColonyRelays.class);
+    return new TlsRelays();
   }
 
   @Override
   public TokenFiles tokenFiles() {
-    return injector().getInstance(TokenFiles.class);
+    return injectors.get().served(TokenFiles.class);
   }
 
   @Override
@@ -106,13 +105,6 @@ final class ProcessParts implements Parts {
 
   @Override
   public TelemetryImport telemetryImport() {
-    return injector().getInstance(TelemetryImport.class);
-  }
-
-  private synchronized Injector injector() {
-    if (injector == null) {
-      injector = Guice.createInjector(new CoralModule(surroundings));
-    }
-    return injector;
+    return injectors.get().served(TelemetryImport.class);
   }
 }

@@ -50,11 +50,12 @@ class StartCacheIT {
         Files.createSymbolicLink(lib.resolve(file.getFileName()), file);
       }
     }
-    Files.delete(lib.resolve("coral.jar"));
-    Files.copy(
-        DIST.resolve("lib/coral.jar"),
-        lib.resolve("coral.jar"),
-        StandardCopyOption.COPY_ATTRIBUTES);
+    for (String jar :
+        List.of("client.jar", "coral.jar")) { // that names others where it really lies
+      Files.delete(lib.resolve(jar));
+      Files.copy(
+          DIST.resolve("lib").resolve(jar), lib.resolve(jar), StandardCopyOption.COPY_ATTRIBUTES);
+    }
   }
 
   @Test

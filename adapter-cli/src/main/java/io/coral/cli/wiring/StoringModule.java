@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.google.inject.AbstractModule;
 import io.coral.cli.parts.Surroundings;
 import io.coral.duckdb.DuckDbModule;
-import io.coral.grpc.GrpcModule;
 import java.time.InstantSource;
 
-/** What asks and serves colonies. */
-final class CoralModule extends AbstractModule {
+/** What keeps colonies. */
+final class StoringModule extends AbstractModule {
   private final Surroundings surroundings;
 
-  CoralModule(Surroundings surroundings) {
+  StoringModule(Surroundings surroundings) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }
 
@@ -20,6 +19,5 @@ final class CoralModule extends AbstractModule {
   protected void configure() {
     bind(InstantSource.class).toInstance(surroundings.clock());
     install(new DuckDbModule());
-    install(new GrpcModule());
   }
 }
