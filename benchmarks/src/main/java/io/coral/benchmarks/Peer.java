@@ -9,16 +9,25 @@ import java.util.stream.Stream;
 
 /** A program of others that does the like, where it is installed. */
 record Peer(String name, List<String> command) {
-  /** A gRPC client that lists the services of a server by reflection. */
-  static Optional<Peer> list(String program, String address) {
+  /** Where a program is that the PATH leads to. */
+  static Optional<Path> program(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
+        .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
-        .findFirst()
+        .findFirst();
+  }
+
+  /** A gRPC client that asks a colony what {@code coral query services} asks it. */
+  static Optional<Peer> grpcurl(String address) {
+    return program("grpcurl")
         .map(
-            found ->
+            grpcurl ->
                 new Peer(
-                    "`" + program + " list`, of the same colony",
-                    List.of(found.toString(), "-plaintext", address, "list")));
+                    "`grpcurl … ListServices`, of the same colony",
+                    List.of(
+                        grpcurl.toString(),
+                        "-plaintext",
+                        address,
+                        "coral.query.v1.QueryService/ListServices")));
   }
 }

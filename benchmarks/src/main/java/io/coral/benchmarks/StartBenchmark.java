@@ -3,6 +3,7 @@ package io.coral.benchmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts the command for one answer, beside a Java program that only says hello. */
 final class StartBenchmark {
@@ -18,9 +19,21 @@ final class StartBenchmark {
   private record Turn(Runs runs, WholeProcess process) {}
 
   List<String> rows() throws IOException, InterruptedException {
-    try (var colony = Side.start(project.library(AskedColony.class, project.sample()))) {
+    Optional<Prometheus> prometheus = Prometheus.start();
+    try {
+      return rows(prometheus.flatMap(Prometheus::instantQuery));
+    } finally {
+      if (prometheus.isPresent()) {
+        prometheus.get().close();
+      }
+    }
+  }
+
+  private List<String> rows(Optional<Peer> promtool) throws IOException, InterruptedException {
+    try (var colony = Side.start(project.library(AskedColony.class, project.sample()));
+        var cache = HelloCache.make(project)) {
       String address = "127.0.0.1:" + colony.line();
-      var hello = new Turn(new Runs("Java's hello"), new WholeProcess(project.java(Hello.class)));
+      var hello = new Turn(new Runs("Java's hello"), new WholeProcess(cache.command()));
       List<Turn> turns = new ArrayList<>();
       turns.add(hello);
       turns.add(coral("--version"));
@@ -28,7 +41,8 @@ final class StartBenchmark {
       turns.add(coral("query", "services", "--colony", address));
       turns.add(coral("query", "services", "--demo"));
       turns.add(coral("run", "--demo", project.example("latency-report.ts")));
-      Peer.list("grpcurl", address).map(StartBenchmark::turn).ifPresent(turns::add);
+      Peer.grpcurl(address).map(StartBenchmark::turn).ifPresent(turns::add);
+      promtool.map(StartBenchmark::turn).ifPresent(turns::add);
       // Once to fill the system's file cache, then in turns: a busy moment hits all.
       for (int round = 0; round <= ROUNDS; round++) {
         for (Turn turn : turns) {

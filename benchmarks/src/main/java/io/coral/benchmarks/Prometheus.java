@@ -1,0 +1,112 @@
+package io.coral.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A Prometheus in a process of its own, on a port and in a folder that nobody else has. */
+final class Prometheus implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final URI address;
+  private final Path folder;
+
+  private Prometheus(Process process, URI address, Path folder) {
+    this.process = process;
+    this.address = address;
+    this.folder = folder;
+  }
+
+  /** Starts one, where it is installed. */
+  static Optional<Prometheus> start() throws IOException, InterruptedException {
+    Optional<Path> program = Peer.program("prometheus");
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = Files.createTempDirectory("prometheus");
+    Path settings = Files.createFile(folder.resolve("prometheus.yml"));
+    URI address = URI.create("http://127.0.0.1:" + freePort());
+    Process process =
+        new ProcessBuilder(
+                program.get().toString(),
+                "--config.file=" + settings,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=" + address.getAuthority(),
+                "--log.level=error")
+            .inheritIO()
+            .start();
+    var prometheus = new Prometheus(process, address, folder);
+    prometheus.awaitReady();
+    return Optional.of(prometheus);
+  }
+
+  /** Its own client, asking one question. */
+  Optional<Peer> instantQuery() {
+    return Peer.program("promtool")
+        .map(
+            promtool ->
+                new Peer(
+                    "`promtool query instant`, of a Prometheus",
+                    List.of(promtool.toString(), "query", "instant", address.toString(), "1 + 1")));
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address.resolve("/-/ready")).build();
+    Instant end = Instant.now().plus(PATIENCE);
+    try (var client = HttpClient.newHttpClient()) {
+      while (!isReady(client, request)) {
+        if (!process.isAlive() || Instant.now().isAfter(end)) {
+          close();
+          throw new IOException("Prometheus does not start");
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private static boolean isReady(HttpClient client, HttpRequest request)
+      throws InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    process.onExit().join();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(Prometheus::delete);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
