@@ -49,6 +49,7 @@ final class Prometheus implements AutoCloseable {
                 "--log.level=error")
             .inheritIO()
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where a run is broken off
     var prometheus = new Prometheus(process, address, folder);
     prometheus.awaitReady();
     return Optional.of(prometheus);
