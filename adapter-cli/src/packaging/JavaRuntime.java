@@ -12,9 +12,11 @@ final class JavaRuntime {
           "java.base",
           "java.sql", // DuckDB, jOOQ
           "java.logging", // Guice, gRPC, Netty
+          "java.management", // the numbers of the JVM for Prometheus
           "java.naming", // gRPC's resolvers
           "java.xml", // jOOQ
           "jdk.crypto.ec", // TLS
+          "jdk.management", // the numbers of the process for Prometheus
           "jdk.net", // the HTTP server of OTLP
           "jdk.unsupported"); // Guice, Netty, protobuf
 
