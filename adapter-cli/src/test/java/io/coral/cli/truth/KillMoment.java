@@ -2,10 +2,6 @@ package io.coral.cli.truth;
 
 import io.coral.cli.truth.CoralProcess.Colony;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +21,7 @@ enum KillMoment {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-  private static final String ROUNDS = "coral_care_round_duration_seconds_count ";
+  private static final String ROUNDS = "coral_care_round_duration_seconds_count";
 
   /**
    * Returns when the colony is to be killed.
@@ -41,12 +37,12 @@ enum KillMoment {
         yield true;
       }
       case CARE -> {
-        var numbers = new Numbers(colony.metrics());
-        numbers.careRounds(); // the first time takes longest
+        var numbers = new ShownNumbers(colony.metrics());
+        numbers.value(ROUNDS); // the first time takes longest
         long passed = System.nanoTime() - startNanos;
         Thread.sleep(CARE_BEGINS.minusNanos(passed));
         Thread.sleep(random.nextLong(600));
-        yield numbers.careRounds() == 0;
+        yield numbers.value(ROUNDS) == 0;
       }
       case CHECKPOINT -> {
         var before = Files.getLastModifiedTime(database);
@@ -66,23 +62,5 @@ enum KillMoment {
   /** Whether what the checkpoint writes to the file is still needed by who reads the log. */
   private static boolean hasLog(Path database) throws IOException {
     return Files.exists(database.resolveSibling(database.getFileName() + ".wal"));
-  }
-
-  /** What a colony shows of itself. */
-  private record Numbers(HttpClient client, URI address) {
-    private Numbers(String address) {
-      this(HttpClient.newHttpClient(), URI.create(address));
-    }
-
-    private long careRounds() throws IOException, InterruptedException {
-      return client
-          .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(ROUNDS))
-          .mapToLong(line -> (long) Double.parseDouble(line.substring(ROUNDS.length())))
-          .findFirst()
-          .orElse(0);
-    }
   }
 }
