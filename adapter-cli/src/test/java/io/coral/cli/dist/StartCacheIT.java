@@ -23,9 +23,9 @@ class StartCacheIT {
   private static final String CLASS = "io/coral/cli/parts/Versions.class";
   private static final String OTHER_CODE =
       """
-      package io.coral.cli.command;
-      final class Versions {
-        static java.util.List<String> lines() {
+      package io.coral.cli.parts;
+      public final class Versions {
+        public static java.util.List<String> lines() {
           return java.util.List.of("other code");
         }
       }
