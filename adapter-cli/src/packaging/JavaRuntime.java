@@ -11,11 +11,11 @@ final class JavaRuntime {
           "java.base",
           "java.sql", // DuckDB, jOOQ
           "java.logging", // Guice, gRPC, Netty
-          "java.management", // the colony's metrics of its JVM
+          "java.management", // the numbers of the JVM for Prometheus
           "java.naming", // gRPC's resolvers
           "java.xml", // jOOQ
           "jdk.crypto.ec", // TLS
-          "jdk.management", // the same metrics
+          "jdk.management", // the numbers of the process for Prometheus
           "jdk.net", // the HTTP server of OTLP
           "jdk.unsupported", // Guice, Netty, protobuf
           AbsentPackages.MODULE);

@@ -17,8 +17,11 @@ final class AddUpMinutes {
 
   private long done;
 
-  /** The chore at a moment; later ones go on from there. */
+  /** The chore at a moment; later ones go on from there, unless the clock was set back since. */
   Chore at(Moment moment) {
+    if (done > moment.minutesOver()) {
+      done = 0;
+    }
     return new Chore() {
       private final long from = Math.max(done, moment.hoursOver());
       private final long until = moment.minutesOver();

@@ -140,13 +140,17 @@ final class Held {
   }
 
   /**
-   * Drops what is too old.
+   * Drops what is too old. Where the clock was set back so far that all that is held lies ahead, it
+   * begins anew: else it would be of no use until the clock has caught up.
    *
    * @param now the minute under way
    */
   void age(long now) {
     lock.writeLock().lock();
     try {
+      if (complete && floor > now) {
+        clear();
+      }
       settle(now);
     } finally {
       lock.writeLock().unlock();

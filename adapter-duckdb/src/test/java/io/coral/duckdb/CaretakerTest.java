@@ -16,6 +16,7 @@ import io.coral.domain.value.Quantiles;
 import io.coral.domain.value.ServiceScope;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.ports.contract.Telemetry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,22 @@ class CaretakerTest {
   void tend_manyCommitsOfTheHourUnderWay_areAddedUpOnceTheirMinuteIsOver() {
     for (int seed = 0; seed < 60; seed++) {
       fill(seed, "12", 300);
+    }
+    var before = answers();
+    long rows = colony.rows("duration_bucket_recent");
+
+    colony.tend();
+
+    assertThat(answers()).isEqualTo(before);
+    assertThat(colony.rows("duration_bucket_recent")).isLessThan(rows / 2);
+  }
+
+  @Test
+  void tend_clockSetBack_minutesAreStillAddedUp() {
+    colony.tend();
+    colony.setTime(NOON.minus(Duration.ofHours(1)));
+    for (int seed = 0; seed < 60; seed++) {
+      fill(seed, "11", 300);
     }
     var before = answers();
     long rows = colony.rows("duration_bucket_recent");

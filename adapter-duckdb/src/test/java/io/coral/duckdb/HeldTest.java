@@ -52,9 +52,22 @@ class HeldTest {
     var held = filled(BYTES);
     held.add(requests("2026-03-01T11:59:00Z"), NOW);
 
-    held.age(NOW - 10_000);
+    held.age(NOW - 60);
 
     assertThat(requests(held, NOW - Held.MINUTES)).contains(1L);
+    assertThat(held.isWanting()).isFalse();
+  }
+
+  @Test
+  void age_clockStepsBackBeforeAllThatIsHeld_wantsToBeFilledAnew() {
+    var held = filled(BYTES);
+    held.add(requests("2026-03-01T11:59:00Z"), NOW);
+
+    held.age(NOW - Held.MINUTES - 1);
+
+    assertThat(requests(held, NOW - Held.MINUTES)).isEmpty();
+    assertThat(held.isWanting()).isTrue();
+    assertThat(held.bytes()).isZero();
   }
 
   @Test

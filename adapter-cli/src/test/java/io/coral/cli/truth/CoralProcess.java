@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The packaged command, as a process of its own. */
 final class CoralProcess {
@@ -56,8 +57,17 @@ final class CoralProcess {
   }
 
   private static ProcessBuilder builder(Path folder, List<String> arguments) {
+    return builder(folder, arguments, UnaryOperator.identity());
+  }
+
+  private static ProcessBuilder builder(
+      Path folder, List<String> arguments, UnaryOperator<List<String>> within) {
     var command = new ArrayList<>(List.of(DIST.resolve("bin/coral").toString()));
     command.addAll(arguments);
+    return process(folder, within.apply(command));
+  }
+
+  private static ProcessBuilder process(Path folder, List<String> command) {
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CORAL_"));
     return builder;
@@ -128,17 +138,21 @@ final class CoralProcess {
   /** A colony that serves a database on a free port until it is closed. */
   static final class Colony implements AutoCloseable {
     private final Process process;
+    private final BufferedReader lines;
     private final String address;
     private final String otlpGrpc;
     private final String otlpHttp;
     private final String admin;
+    private final String metrics;
 
     private Colony(Process process, BufferedReader announcements) throws IOException {
       this.process = process;
+      this.lines = announcements;
       this.address = announced(announcements, "listening on ");
       this.otlpGrpc = announced(announcements, "taking OTLP/gRPC on ");
       this.otlpHttp = announced(announcements, "taking OTLP/HTTP on ");
       this.admin = announced(announcements, "administering on ");
+      this.metrics = announced(announcements, "showing metrics on ");
     }
 
     private String announced(BufferedReader lines, String what) throws IOException {
@@ -151,6 +165,15 @@ final class CoralProcess {
     }
 
     static Colony start(Path database, String... options) {
+      return start(database, UnaryOperator.identity(), options);
+    }
+
+    /**
+     * Starts one within another program.
+     *
+     * @param within the command line of the program that runs a command line
+     */
+    static Colony start(Path database, UnaryOperator<List<String>> within, String... options) {
       List<String> arguments =
           new ArrayList<>(
               List.of(
@@ -171,7 +194,7 @@ final class CoralProcess {
       arguments.addAll(List.of(options));
       try {
         Process process =
-            builder(database.toAbsolutePath().getParent(), arguments)
+            builder(database.toAbsolutePath().getParent(), arguments, within)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new Colony(
@@ -181,6 +204,13 @@ final class CoralProcess {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** Says a line to the program that it runs within, and hears one in return. */
+    String ask(String line) throws IOException {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      return lines.readLine();
     }
 
     /** {@code HOST:PORT}, over TLS with https:// before it. */
@@ -201,6 +231,17 @@ final class CoralProcess {
     /** As {@link #address} is. */
     String admin() {
       return admin;
+    }
+
+    /** The whole address of its numbers. */
+    String metrics() {
+      return metrics;
+    }
+
+    /** Ends it as a failure of power would; returns when it is gone. */
+    void kill() throws InterruptedException {
+      process.destroyForcibly();
+      awaitEnd();
     }
 
     /** Tells it to end, as whoever runs services does. */

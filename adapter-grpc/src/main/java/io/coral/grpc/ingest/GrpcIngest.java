@@ -2,11 +2,9 @@ package io.coral.grpc.ingest;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.coral.domain.access.Scope;
 import io.coral.grpc.NettyLoops;
 import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Gate;
-import io.coral.grpc.access.Need;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.bounds.CallWatch;
@@ -25,6 +23,7 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** OTLP over gRPC, from its start to its end. */
+/** OTLP over gRPC, with reflection, from its start to its end. */
 final class GrpcIngest implements TelemetryServer {
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
   private static final int CALLS_PER_CONNECTION = 256;
@@ -45,7 +44,6 @@ final class GrpcIngest implements TelemetryServer {
   private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration MIN_PING_INTERVAL = Duration.ofSeconds(10);
   private static final Duration FLUSH = Duration.ofMillis(200);
-  private static final Need INGEST = Need.scope(Scope.INGEST);
   private static final String HINT = "use the messages of opentelemetry/proto/collector";
 
   private final Server server;
@@ -101,12 +99,13 @@ final class GrpcIngest implements TelemetryServer {
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
             .addService(gated(new TraceEndpoint(exports), receiving))
             .addService(gated(new MetricsEndpoint(exports), receiving))
+            .addService(ProtoReflectionServiceV1.newInstance())
             .intercept(
                 new Gate(
                     new Doorkeeper(
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
                     new Turnstile(limits.rates()),
-                    method -> INGEST,
+                    IngestNeeds::of,
                     denied));
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
     Server server = builder.build();

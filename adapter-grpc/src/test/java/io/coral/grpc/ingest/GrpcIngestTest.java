@@ -26,6 +26,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
@@ -184,6 +185,17 @@ class GrpcIngestTest {
 
     assertThat(partial.getRejectedDataPoints()).isEqualTo(1);
     assertThat(partial.getErrorMessage()).isEqualTo("point has no time (1)");
+  }
+
+  @Test
+  void reflection_tellsWhatIsServed() {
+    serve(scripted, IngestLimits.DEFAULT);
+
+    assertThat(Reflected.services(channel))
+        .containsExactlyInAnyOrder(
+            TraceServiceGrpc.SERVICE_NAME,
+            MetricsServiceGrpc.SERVICE_NAME,
+            ServerReflectionGrpc.SERVICE_NAME);
   }
 
   @Test

@@ -103,6 +103,24 @@ class IngestTokensTest {
     assertThat(colony.intake().counts().requests()).isEqualTo(1);
   }
 
+  @Test
+  void grpc_reflection_isForWhoeverIsKnown() {
+    serve(Protocol.GRPC);
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
+    try {
+      assertThat(Reflected.services(Bearer.of(asker, channel)))
+          .contains(TraceServiceGrpc.SERVICE_NAME);
+      assertThat(
+              catchThrowableOfType(StatusRuntimeException.class, () -> Reflected.services(channel))
+                  .getStatus()
+                  .getCode())
+          .isEqualTo(Status.Code.UNAUTHENTICATED);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
   private static Status.Code code(Channel channel) {
     return catchThrowableOfType(
             StatusRuntimeException.class,

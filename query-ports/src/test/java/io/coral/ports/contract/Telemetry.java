@@ -132,6 +132,11 @@ public final class Telemetry {
     return this;
   }
 
+  /** The spans added so far, as they are offered to an intake. */
+  public List<SpanRecord> spans() {
+    return List.copyOf(spans);
+  }
+
   /** Everything added so far. */
   public SummaryDeltas deltas() {
     var fold = new SpanFold();
