@@ -80,7 +80,7 @@ public final class SpanLoad {
     // Seconds in front of the number, so that two loads have no trace in common.
     byte[] request =
         requests[(int) (number % requests.length)].copy(
-            now.getEpochSecond() << 24 | number & 0xff_ff_ff, nanos);
+            (now.getEpochSecond() << 24) | (number & 0xff_ff_ff), nanos);
     channels[(int) (number % channels.length)].send(request, new Reply(System.nanoTime()));
   }
 
