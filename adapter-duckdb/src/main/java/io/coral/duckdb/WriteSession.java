@@ -20,6 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** What the writer's thread does on its connection, each time in one transaction. */
 final class WriteSession {
@@ -38,6 +39,12 @@ final class WriteSession {
   private final Condition condition;
   private final Room room;
   private boolean lost;
+
+  /**
+   * Hours before were rolled up; null if it is to be read again. Nobody but this session's chores
+   * moves it on, and to ask for it took a third of a commit.
+   */
+  private @Nullable Long rolledUntil;
 
   /**
    * @param held gets what is committed
@@ -111,16 +118,23 @@ final class WriteSession {
       return Either.left(new WriteFailure.AlreadyCommitted(repeated.iterator().next()));
     }
     ledger.forget(batch.streamStates().keySet());
-    new DeltaAppender(
-            connection, dictionary, Progress.of(dsl).rolledUntil(), Minute.of(clock.instant()))
+    new DeltaAppender(connection, dictionary, rolledUntil(), Minute.of(clock.instant()))
         .append(batch);
     var deltas = batch.deltas();
     return Either.right(
         (long) deltas.services().size() + deltas.traces().size() + deltas.metrics().size());
   }
 
+  private long rolledUntil() {
+    if (rolledUntil == null) {
+      rolledUntil = Progress.of(dsl).rolledUntil();
+    }
+    return rolledUntil;
+  }
+
   /** Does a piece of a chore, if there is one. */
   Either<WriteFailure, Boolean> piece(Chore chore) {
+    rolledUntil = null;
     return transact(() -> Either.right(chore.next(dsl)));
   }
 
@@ -220,6 +234,7 @@ final class WriteSession {
 
   private void rollback() {
     dictionary.forget();
+    rolledUntil = null;
     try {
       dsl.rollback().execute();
     } catch (DataAccessException e) {

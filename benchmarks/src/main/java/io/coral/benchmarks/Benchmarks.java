@@ -22,5 +22,9 @@ public final class Benchmarks {
     new ScriptBenchmark(project).rows().forEach(System.out::println);
     System.out.println();
     new StreamBenchmark(project).rows().forEach(System.out::println);
+    System.out.println();
+    new LoadBenchmark(project).rows().forEach(System.out::println);
+    System.out.println();
+    new DayBenchmark(project).rows().forEach(System.out::println);
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The most memory that one of some processes held at one time, by the kernel's high-water mark. */
 final class PeakMemory implements AutoCloseable {
   private static final String PEAK = "VmHWM:";
+  private static final String NOW = "VmRSS:";
   private static final long INTERVAL_NANOS = 20_000_000;
 
   private final AtomicLong peak = new AtomicLong();
@@ -41,10 +42,19 @@ final class PeakMemory implements AutoCloseable {
 
   /** The high-water mark that a status file tells; 0 where there is none any more. */
   static long bytes(Path status) {
+    return bytes(status, PEAK);
+  }
+
+  /** What this process holds now. */
+  static long residentBytes() {
+    return bytes(Path.of("/proc/self/status"), NOW);
+  }
+
+  private static long bytes(Path status, String key) {
     try (Stream<String> lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith(PEAK))
-          .map(line -> line.substring(PEAK.length(), line.length() - "kB".length()).strip())
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(key.length(), line.length() - "kB".length()).strip())
           .mapToLong(kilobytes -> Long.parseLong(kilobytes) * 1024)
           .findFirst()
           .orElse(0); // it has ended, or is about to

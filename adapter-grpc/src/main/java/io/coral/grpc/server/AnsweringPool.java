@@ -42,6 +42,18 @@ final class AnsweringPool {
             "concurrent_calls", "the colony is busy", "ask again in a moment"));
   }
 
+  /** Threads for SQL of one answer each, of which some may wait, too. */
+  static AnsweringPool forStatements(int threadCount, int maxWaiting) {
+    return new AnsweringPool(
+        "coral-statement-",
+        threadCount,
+        new ArrayBlockingQueue<>(maxWaiting),
+        new QueryFailure.LimitExceeded(
+            "concurrent_statements",
+            "too many SQL statements are running or waiting",
+            "ask again in a moment"));
+  }
+
   /** Threads for streams, which are as slow as their readers, so that none may wait. */
   static AnsweringPool forStreams(int threadCount) {
     return new AnsweringPool(

@@ -61,6 +61,7 @@ public final class GrpcQueryServers implements QueryServers {
                 BoundedServers.bounded(
                     new QueryServiceEndpoint(
                         new UnaryAnswers<>(queries::within, pools.answers(), listener),
+                        new UnaryAnswers<>(queries::within, pools.statements(), listener),
                         new StreamAnswers(queries, pools.streams(), streamLimits, listener),
                         new RunTokenAnswers(runTokens)),
                     "use coral/colony/v1/query.proto",

@@ -57,12 +57,17 @@ import java.util.function.Function;
 /** Each RPC of QueryService: a request made a question, its answer made a response. */
 final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   private final UnaryAnswers<ColonyQueries> answers;
+  private final UnaryAnswers<ColonyQueries> statements;
   private final StreamAnswers streams;
   private final RunTokenAnswers runTokens;
 
   QueryServiceEndpoint(
-      UnaryAnswers<ColonyQueries> answers, StreamAnswers streams, RunTokenAnswers runTokens) {
+      UnaryAnswers<ColonyQueries> answers,
+      UnaryAnswers<ColonyQueries> statements,
+      StreamAnswers streams,
+      RunTokenAnswers runTokens) {
     this.answers = answers;
+    this.statements = statements;
     this.streams = streams;
     this.runTokens = runTokens;
   }
@@ -132,7 +137,7 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   @Override
   public void executeQuery(
       ExecuteQueryRequest request, StreamObserver<ExecuteQueryResponse> reply) {
-    answers.answer(
+    statements.answer(
         question(
             SqlMapping.toDomain(request),
             (queries, asked) -> queries.executeSql(asked).flatMap(SqlMapping::readable)),
@@ -147,7 +152,7 @@ final class QueryServiceEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
 
   @Override
   public void planQuery(PlanQueryRequest request, StreamObserver<PlanQueryResponse> reply) {
-    answers.answer(
+    statements.answer(
         question(SqlMapping.toDomain(request), ColonyQueries::planSql), SqlMapping::toWire, reply);
   }
 

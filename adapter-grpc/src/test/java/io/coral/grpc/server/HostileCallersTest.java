@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.rpc.RetryInfo;
 import io.coral.domain.access.Scope;
 import io.coral.domain.access.Token;
+import io.coral.domain.query.ExecuteSql;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.grpc.SampleAnswers;
 import io.coral.grpc.ScriptedColony;
@@ -13,6 +14,8 @@ import io.coral.grpc.access.Bearer;
 import io.coral.grpc.access.CallRates;
 import io.coral.grpc.access.Credentials;
 import io.coral.grpc.bounds.Http2;
+import io.coral.grpc.v1.ExecuteQueryRequest;
+import io.coral.grpc.v1.ExecuteQueryResponse;
 import io.coral.grpc.v1.GetErrorRateRequest;
 import io.coral.grpc.v1.GetErrorRateResponse;
 import io.coral.grpc.v1.ListServicesRequest;
@@ -273,6 +276,45 @@ class HostileCallersTest {
     }
     other.shutdownNow();
     assertThat(begun.indexOf("one")).isBetween(ServerLimits.THREADS, 2 * ServerLimits.THREADS);
+  }
+
+  @Test
+  void statements_moreThanCanRun_keepNoQuestionWaiting() throws Exception {
+    var begun = new CountDownLatch(ServerLimits.THREADS);
+    var go = new CountDownLatch(1);
+    serve(Servers.with(slowAtSql(begun, go), CallerLimits.DEFAULT));
+    List<Future<ExecuteQueryResponse>> statements = new ArrayList<>();
+    awaitArrival(channel);
+    for (int i = 0; i < ServerLimits.THREADS + 100; i++) {
+      statements.add(
+          QueryServiceGrpc.newFutureStub(channel)
+              .executeQuery(ExecuteQueryRequest.newBuilder().setSql("SELECT 1").build()));
+    }
+    begun.await();
+    awaitArrival(channel);
+
+    assertThat(ask(channel)).isNotNull();
+
+    assertThat(statements).noneMatch(Future::isDone);
+    go.countDown();
+    for (Future<ExecuteQueryResponse> statement : statements) {
+      assertThat(statement.get()).isNotNull();
+    }
+  }
+
+  private static ScriptedColony slowAtSql(CountDownLatch begun, CountDownLatch go) {
+    return new ScriptedColony(
+        (intent, bounds) -> {
+          if (intent instanceof ExecuteSql) {
+            begun.countDown();
+            try {
+              go.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+          return Either.right(SampleAnswers.to(intent));
+        });
   }
 
   private static Future<GetErrorRateResponse> asked(Channel through, String service) {

@@ -8,12 +8,15 @@ package io.coral.domain.value;
 public record TraceId(String hex) implements Comparable<TraceId> {
   private static final int DIGITS = 32;
 
+  /** What senders write who have none. */
+  private static final String NONE = "0".repeat(DIGITS);
+
   /**
    * @throws IllegalArgumentException if {@code hex} is not 32 lower-case hex digits, or all zero
    */
   public TraceId {
     HexDigits.require("trace id", hex, DIGITS);
-    if (hex.chars().allMatch(c -> c == '0')) {
+    if (hex.equals(NONE)) {
       throw new IllegalArgumentException("trace id is all zero");
     }
   }
