@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 final class SqlFailures {
   private static final Logger LOG = System.getLogger(SqlFailures.class.getName());
 
+  private static final String CONVERSION = "Conversion Error: ";
+
   /** Errors that the statement is to blame for, and that say nothing but what it holds. */
   private static final List<String> CALLERS =
       List.of(
           "Binder Error: ",
           "Catalog Error: ",
-          "Conversion Error: ",
+          CONVERSION,
           "Invalid Input Error: ",
           "Out of Range Error: ",
           "Mismatch Type Error: ",
@@ -40,6 +42,9 @@ final class SqlFailures {
    */
   private static final Pattern STORES =
       Pattern.compile("Contents of view|Table with name", Pattern.CASE_INSENSITIVE);
+
+  /** The value that a message about a conversion quotes: of a row that the caller may read. */
+  private static final Pattern CONVERTED = Pattern.compile("'.*'", Pattern.DOTALL);
 
   /** What the engine says of a file that it cannot read. */
   private static final String UNREADABLE = "IO Error: ";
@@ -105,17 +110,19 @@ final class SqlFailures {
     }
     for (String prefix : CALLERS) {
       if (message.startsWith(prefix)) {
-        return ofCaller(error, message.substring(prefix.length()), text);
+        return ofCaller(error, prefix, text);
       }
     }
     return unavailable(error);
   }
 
-  private static QueryFailure ofCaller(SQLException error, String message, String text) {
+  private static QueryFailure ofCaller(SQLException error, String prefix, String text) {
+    String message = String.valueOf(error.getMessage()).substring(prefix.length());
     String first = EXCERPT.split(message, 2)[0].replaceAll("\\s+", " ").strip();
-    if (STORES.matcher(first).find()
-        || missesWhatNobodyAsked(first, text)
-        || INTERNAL.matcher(withoutLiterals(first, text)).find()) {
+    String words = prefix.equals(CONVERSION) ? CONVERTED.matcher(first).replaceAll("''") : first;
+    if (STORES.matcher(words).find()
+        || missesWhatNobodyAsked(words, text)
+        || INTERNAL.matcher(withoutLiterals(words, text)).find()) {
       return unavailable(error);
     }
     String detail =

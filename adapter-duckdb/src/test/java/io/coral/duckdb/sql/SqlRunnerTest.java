@@ -347,6 +347,20 @@ class SqlRunnerTest {
   }
 
   @Test
+  void run_storedPathThatIsNoBoolean_isABindErrorThatShowsIt() {
+    QueryFailure failure =
+        run("SELECT service_name FROM trace_summary WHERE lower(root_operation)").getLeft();
+
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            QueryFailure.SqlRefused.class,
+            refused -> {
+              assertThat(refused.refusal().reason()).isEqualTo(Reason.BIND_ERROR);
+              assertThat(refused.refusal().detail()).contains("Could not convert", " /");
+            });
+  }
+
+  @Test
   void run_textThatDoesNotFit_isPlacedAtItsQuote() {
     QueryFailure failure = run("SELECT 1,\n 'twelve'::INTEGER").getLeft();
 
