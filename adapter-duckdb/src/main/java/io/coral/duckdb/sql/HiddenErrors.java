@@ -31,7 +31,7 @@ final class HiddenErrors {
       SQLException shown, OpenStatement open, Lever lever, String sql, int columns) {
     if (lever.isPulled()) {
       // To begin anew would let the engine forget that it was told to stop.
-      return shown;
+      return Lever.stopped();
     }
     String names = IntStream.range(0, columns).mapToObj(i -> "v" + i).collect(joining(", "));
     String again =

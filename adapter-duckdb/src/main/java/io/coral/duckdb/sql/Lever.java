@@ -32,7 +32,7 @@ final class Lever {
    */
   synchronized void runs(Statement next) throws SQLException {
     if (pulled) {
-      throw new SQLException("stopped before it began");
+      throw stopped();
     }
     statement = next;
   }
@@ -74,5 +74,10 @@ final class Lever {
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "a connection could not be closed", e);
     }
+  }
+
+  /** What ends a statement that was told to stop, told as the engine tells it. */
+  static SQLException stopped() {
+    return new SQLException("INTERRUPT Error: stopped before it began");
   }
 }
