@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls a method with bytes that need not be a message. */
 public final class AnyBytes {
@@ -29,6 +31,19 @@ public final class AnyBytes {
       };
 
   private AnyBytes() {}
+
+  /** The bytes of each message of the reply. */
+  public static List<byte[]> stream(
+      Channel channel, MethodDescriptor<?, ?> method, byte[] request) {
+    var all = new ArrayList<byte[]>();
+    ClientCalls.blockingServerStreamingCall(
+            channel,
+            method.toBuilder(AS_THEY_ARE, AS_THEY_ARE).build(),
+            CallOptions.DEFAULT,
+            request)
+        .forEachRemaining(all::add);
+    return all;
+  }
 
   /** The bytes of the reply. */
   public static byte[] call(Channel channel, MethodDescriptor<?, ?> method, byte[] request) {

@@ -9,6 +9,7 @@ import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.bounds.CallWatch;
 import io.coral.grpc.bounds.CappedServerChannel;
+import io.coral.grpc.bounds.EndableCalls;
 import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.server.MalformedRequestGate;
 import io.coral.grpc.tls.ServerSide;
@@ -17,6 +18,7 @@ import io.coral.grpc.watch.DeniedCalls;
 import io.coral.ports.ColonyListener;
 import io.coral.ports.Door;
 import io.coral.ports.Entrance;
+import io.coral.ports.IntakeFailure;
 import io.coral.ports.TelemetryServers.TelemetryServer;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -47,10 +49,12 @@ final class GrpcIngest implements TelemetryServer {
   private static final String HINT = "use the messages of opentelemetry/proto/collector";
 
   private final Server server;
+  private final EndableCalls calls;
   private final NettyLoops loops;
 
-  private GrpcIngest(Server server, NettyLoops loops) {
+  private GrpcIngest(Server server, EndableCalls calls, NettyLoops loops) {
     this.server = server;
+    this.calls = calls;
     this.loops = loops;
   }
 
@@ -77,6 +81,7 @@ final class GrpcIngest implements TelemetryServer {
             IngestStatus.busy(),
             IngestStatus.tooSlow(),
             denied);
+    var calls = new EndableCalls();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(door.listen())
             .channelFactory(() -> new CappedServerChannel(limits.connections()))
@@ -106,7 +111,8 @@ final class GrpcIngest implements TelemetryServer {
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
                     new Turnstile(limits.rates()),
                     IngestNeeds::of,
-                    denied));
+                    denied))
+            .intercept(calls);
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));
     Server server = builder.build();
     try {
@@ -115,7 +121,7 @@ final class GrpcIngest implements TelemetryServer {
       loops.close();
       throw e;
     }
-    return new GrpcIngest(server, loops);
+    return new GrpcIngest(server, calls, loops);
   }
 
   private static ServerServiceDefinition gated(BindableService service, ReceivingGate receiving) {
@@ -140,6 +146,8 @@ final class GrpcIngest implements TelemetryServer {
     drain();
     try {
       if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        calls.end(IngestStatus.of(new IntakeFailure.Unavailable("the colony is shutting down")));
+        server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
         server.shutdownNow();
         server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
       }

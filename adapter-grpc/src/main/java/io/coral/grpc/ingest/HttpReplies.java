@@ -35,6 +35,15 @@ final class HttpReplies {
     return error(400, IngestStatus.malformed(reason), encoding, Map.of());
   }
 
+  /** The last on its connection: what follows may be part of this request, or the next one. */
+  static HttpReply ambiguousLength(Encoding encoding) {
+    return error(
+        400,
+        IngestStatus.malformed("the request must say where it ends, in one way"),
+        encoding,
+        Map.of("Connection", "close"));
+  }
+
   static HttpReply unknownPath(Encoding encoding) {
     return error(
         404,

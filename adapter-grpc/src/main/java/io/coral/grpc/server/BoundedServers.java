@@ -7,6 +7,7 @@ import io.coral.grpc.NettyLoops;
 import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.bounds.CallWatch;
 import io.coral.grpc.bounds.CappedServerChannel;
+import io.coral.grpc.bounds.EndableCalls;
 import io.coral.grpc.bounds.ReceivingGate;
 import io.coral.grpc.version.ServerVersion;
 import io.coral.grpc.watch.CallMeter;
@@ -39,7 +40,12 @@ final class BoundedServers {
   private BoundedServers() {}
 
   static NettyServerBuilder builder(
-      Door door, NettyLoops loops, CallerLimits limits, CallTimes times, CallMeter meter) {
+      Door door,
+      NettyLoops loops,
+      CallerLimits limits,
+      CallTimes times,
+      CallMeter meter,
+      EndableCalls calls) {
     return NettyServerBuilder.forAddress(door.listen())
         .channelFactory(() -> new CappedServerChannel(limits.connections()))
         .bossEventLoopGroup(loops.group())
@@ -60,6 +66,7 @@ final class BoundedServers {
         .permitKeepAliveWithoutCalls(true)
         .keepAliveTime(ServerLimits.KEEP_ALIVE.toMillis(), MILLISECONDS)
         .keepAliveTimeout(ServerLimits.KEEP_ALIVE_TIMEOUT.toMillis(), MILLISECONDS)
+        .intercept(calls)
         .intercept(new ServerVersion());
   }
 

@@ -5,6 +5,7 @@ import io.coral.grpc.NettyLoops;
 import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.bounds.EndableCalls;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.AdminServiceGrpc;
 import io.coral.grpc.watch.CallMeter;
@@ -51,13 +52,15 @@ public final class GrpcAdminServers implements AdminServers {
     var pools = AnsweringPools.forAdministration();
     var health = new Health(AdminServiceGrpc.SERVICE_NAME);
     var loops = NettyLoops.start("coral-admin");
+    var calls = new EndableCalls();
     NettyServerBuilder builder =
         BoundedServers.builder(
                 door,
                 loops,
                 limits,
                 CallTimes.of(limits, BACKUPS),
-                new CallMeter(listener, Entrance.ADMIN))
+                new CallMeter(listener, Entrance.ADMIN),
+                calls)
             .addService(
                 BoundedServers.bounded(
                     new AdminServiceEndpoint(admin, pools, BACKUPS.patience(), listener),
@@ -80,7 +83,7 @@ public final class GrpcAdminServers implements AdminServers {
             server -> {
               health.serving(true);
               return new RunningAdminServer(
-                  new RunningQueryServer(server, health, pools, loops), health);
+                  new RunningQueryServer(server, health, pools, calls, loops), health);
             });
   }
 }

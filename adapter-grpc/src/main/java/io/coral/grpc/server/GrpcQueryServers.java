@@ -6,6 +6,7 @@ import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Gate;
 import io.coral.grpc.access.RunTokens;
 import io.coral.grpc.access.Turnstile;
+import io.coral.grpc.bounds.EndableCalls;
 import io.coral.grpc.tls.ServerSide;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.grpc.watch.CallMeter;
@@ -50,13 +51,15 @@ public final class GrpcQueryServers implements QueryServers {
     var runTokens = new RunTokens();
     var health = new Health(QueryServiceGrpc.SERVICE_NAME);
     var loops = NettyLoops.start("coral-server");
+    var calls = new EndableCalls();
     NettyServerBuilder builder =
         BoundedServers.builder(
                 door,
                 loops,
                 callerLimits,
                 CallTimes.of(callerLimits, streamLimits),
-                new CallMeter(listener, Entrance.QUERY))
+                new CallMeter(listener, Entrance.QUERY),
+                calls)
             .addService(
                 BoundedServers.bounded(
                     new QueryServiceEndpoint(
@@ -85,7 +88,7 @@ public final class GrpcQueryServers implements QueryServers {
         .map(
             server -> {
               health.serving(true);
-              return new RunningQueryServer(server, health, pools, loops);
+              return new RunningQueryServer(server, health, pools, calls, loops);
             });
   }
 }

@@ -12,8 +12,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /**
- * Turns away bytes that are no message of their method as the caller's mistake; gRPC by itself
- * calls it an error of the server's. Works where messages are still bytes.
+ * Turns away bytes that are no message of their method, and calls with none or several, as the
+ * caller's mistake; gRPC by itself calls it an error of the server's. Works where messages are
+ * still bytes, for methods with one request.
  */
 public final class MalformedRequestGate implements ServerInterceptor {
   private final BadArgument malformed;
@@ -29,10 +30,12 @@ public final class MalformedRequestGate implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      private boolean hasMessage;
       private boolean turnedAway;
 
       @Override
       public void onMessage(Q message) {
+        hasMessage = true;
         try {
           super.onMessage(message);
         } catch (StatusRuntimeException e) {
@@ -40,17 +43,23 @@ public final class MalformedRequestGate implements ServerInterceptor {
           if (e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
             call.close(e.getStatus(), new Metadata()); // too large once decompressed
           } else {
-            var status = FailureMapping.toWire(malformed);
-            call.close(GrpcStatus.code(status), GrpcStatus.trailers(status));
+            turnAway();
           }
         }
       }
 
       @Override
       public void onHalfClose() {
-        if (!turnedAway) {
+        if (!hasMessage) {
+          turnAway();
+        } else if (!turnedAway) {
           super.onHalfClose();
         }
+      }
+
+      private void turnAway() {
+        var status = FailureMapping.toWire(malformed);
+        call.close(GrpcStatus.code(status), GrpcStatus.trailers(status));
       }
     };
   }

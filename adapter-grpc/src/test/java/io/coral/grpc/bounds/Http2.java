@@ -15,8 +15,10 @@ import java.util.Optional;
 public final class Http2 implements AutoCloseable {
   public static final int DATA = 0;
   public static final int HEADERS = 1;
+  public static final int PRIORITY = 2;
   public static final int RST_STREAM = 3;
   public static final int SETTINGS = 4;
+  public static final int PUSH_PROMISE = 5;
   public static final int PING = 6;
   public static final int GOAWAY = 7;
   public static final int WINDOW_UPDATE = 8;
@@ -24,8 +26,12 @@ public final class Http2 implements AutoCloseable {
 
   public static final int END_STREAM = 0x1;
   public static final int END_HEADERS = 0x4;
+  public static final int PADDED = 0x8;
 
   public static final int ENHANCE_YOUR_CALM = 11;
+
+  /** As HPACK writes it. */
+  private static final byte STATUS_200 = (byte) 0x88;
 
   private static final int PATIENCE_MILLIS = 60_000;
   private static final byte[] PREFACE =
@@ -38,6 +44,11 @@ public final class Http2 implements AutoCloseable {
     /** The error of a GOAWAY or RST_STREAM. */
     public int error() {
       return payload.getInt(type == GOAWAY ? 4 : 0);
+    }
+
+    /** Whether these are headers that begin an answer: with the status 200, and more to come. */
+    public boolean isBeginningOfAnswer() {
+      return type == HEADERS && (flags & END_STREAM) == 0 && payload.get(0) == STATUS_200;
     }
   }
 
@@ -53,10 +64,16 @@ public final class Http2 implements AutoCloseable {
     return new Http2(socket);
   }
 
-  /** A connection that has begun, with settings of its own: numbers and values in turn. */
-  public static Http2 begun(InetSocketAddress address, int... settings) throws IOException {
+  /** A connection on which only the words are sent that all connections begin with. */
+  public static Http2 greeted(InetSocketAddress address) throws IOException {
     Http2 connection = silent(address);
     connection.raw(PREFACE);
+    return connection;
+  }
+
+  /** A connection that has begun, with settings of its own: numbers and values in turn. */
+  public static Http2 begun(InetSocketAddress address, int... settings) throws IOException {
+    Http2 connection = greeted(address);
     var payload = ByteBuffer.allocate(settings.length / 2 * 6);
     for (int i = 0; i < settings.length; i += 2) {
       payload.putShort((short) settings[i]).putInt(settings[i + 1]);
@@ -87,14 +104,29 @@ public final class Http2 implements AutoCloseable {
   /** Headers of a call of gRPC, with more after them: names and values in turn. */
   public static byte[] callHeaders(String method, String... more) {
     var block = new ByteArrayOutputStream();
-    header(block, ":method", "POST");
-    header(block, ":scheme", "http");
-    header(block, ":path", "/" + method);
-    header(block, ":authority", "localhost");
-    header(block, "content-type", "application/grpc");
-    header(block, "te", "trailers");
-    for (int i = 0; i < more.length; i += 2) {
-      header(block, more[i], more[i + 1]);
+    block.writeBytes(
+        headers(
+            ":method",
+            "POST",
+            ":scheme",
+            "http",
+            ":path",
+            "/" + method,
+            ":authority",
+            "localhost",
+            "content-type",
+            "application/grpc",
+            "te",
+            "trailers"));
+    block.writeBytes(headers(more));
+    return block.toByteArray();
+  }
+
+  /** Any headers: names and values in turn. */
+  public static byte[] headers(String... namesAndValues) {
+    var block = new ByteArrayOutputStream();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      header(block, namesAndValues[i], namesAndValues[i + 1]);
     }
     return block.toByteArray();
   }

@@ -2,6 +2,7 @@ package io.coral.grpc.bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coral.grpc.bounds.Http2Breaches.Breach;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,15 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What both ports over gRPC must outlive: connections that obey HTTP/2 more or less, and mean no
  * good. After each of them somebody else is still served.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // for the sources that ask which method it is
 public abstract class Http2Floods {
   /** Where the server listens, which has a connection limit of {@link #CONNECTIONS}. */
   protected abstract InetSocketAddress address();
@@ -64,6 +69,118 @@ public abstract class Http2Floods {
 
       assertThat(connection.await(Http2.GOAWAY).map(Http2.Frame::error).orElse(-1))
           .isIn(Http2.ENHANCE_YOUR_CALM, -1);
+    }
+  }
+
+  /** The server resets the streams itself here, which must count as much as if the client did. */
+  @Test
+  void streamsThatMakeTheServerResetThem_endTheConnection() throws IOException {
+    try (Http2 connection = begun()) {
+      byte[] headers = Http2.callHeaders(method());
+      var all = new ByteArrayOutputStream();
+      for (int i = 0; i < 3_000; i++) {
+        all.writeBytes(Http2.frame(Http2.HEADERS, Http2.END_HEADERS, 2 * i + 1, headers));
+        all.writeBytes(Http2.frame(Http2.WINDOW_UPDATE, 0, 2 * i + 1, new byte[4]));
+      }
+      flood(connection, all.toByteArray(), 1);
+
+      assertThat(connection.isClosedByPeer()).isTrue();
+    }
+  }
+
+  @Test
+  void priorities_harmNobody() throws IOException {
+    try (Http2 connection = begun()) {
+      for (int i = 0; i < 20_000; i++) {
+        byte[] after = ByteBuffer.allocate(5).putInt(2 * i + 1).put((byte) 1).array();
+        flood(connection, Http2.frame(Http2.PRIORITY, 0, 2 * i + 3, after), 1);
+      }
+
+      assertServed();
+    }
+  }
+
+  @Test
+  void windowsThatGrowByOne_harmNobody() throws IOException {
+    try (Http2 connection = begun()) {
+      flood(connection, Http2.frame(Http2.WINDOW_UPDATE, 0, 0, new byte[] {0, 0, 0, 1}), 20_000);
+
+      assertServed();
+    }
+  }
+
+  @Test
+  void answersToSettingsThatNobodySent_harmNobody() throws IOException {
+    try (Http2 connection = begun()) {
+      flood(connection, Http2.frame(Http2.SETTINGS, 1, 0, new byte[0]), 2_000);
+
+      assertServed();
+    }
+  }
+
+  @Test
+  void callsOfWhatIsNotThere_harmNobody() throws IOException {
+    try (Http2 connection = begun()) {
+      byte[] headers = Http2.callHeaders("made.up.Service/Method");
+      for (int i = 0; i < 2_000; i++) {
+        byte[] call =
+            Http2.frame(Http2.HEADERS, Http2.END_HEADERS | Http2.END_STREAM, 2 * i + 1, headers);
+        flood(connection, call, 1);
+      }
+
+      assertServed();
+    }
+  }
+
+  @Test
+  void goodbyes_harmNobody() throws IOException {
+    try (Http2 connection = begun()) {
+      flood(connection, Http2.frame(Http2.GOAWAY, 0, 0, new byte[8]), 2_000);
+
+      assertServed();
+    }
+  }
+
+  @Test
+  void connectionThatBeginsWithoutSettings_isEnded() throws IOException {
+    try (Http2 connection = Http2.greeted(address())) {
+      connection.send(Http2.PING, 0, 0, new byte[8]);
+
+      assertThat(connection.isClosedByPeer()).isTrue();
+    }
+  }
+
+  Stream<Breach> ofTheConnection() {
+    return new Http2Breaches(method()).ofTheConnection();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheConnection")
+  void breachOfTheConnection_endsIt(Breach breach) throws IOException {
+    try (Http2 connection = begun()) {
+      sendAll(connection, breach);
+
+      assertThat(connection.isClosedByPeer()).isTrue();
+    }
+  }
+
+  Stream<Breach> ofTheCall() {
+    return new Http2Breaches(method()).ofTheCall();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheCall")
+  void breachOfTheCall_isRefused(Breach breach) throws IOException {
+    try (Http2 connection = begun()) {
+      sendAll(connection, breach);
+
+      assertRefused(connection);
+    }
+  }
+
+  private static void sendAll(Http2 connection, Breach breach) {
+    for (byte[] frame : breach.frames()) {
+      flood(connection, frame, 1);
     }
   }
 
@@ -129,17 +246,21 @@ public abstract class Http2Floods {
     }
   }
 
-  /** With a status of HTTP that is no success, or with the stream or the connection ended. */
+  /** With a status that is no success, or with the stream or the connection ended. */
   private static void assertRefused(Http2 connection) throws IOException {
     Optional<Http2.Frame> frame = connection.next();
-    while (frame.isPresent()
-        && frame.get().type() != Http2.RST_STREAM
-        && frame.get().type() != Http2.GOAWAY
-        && !(frame.get().type() == Http2.HEADERS
-            && (frame.get().flags() & Http2.END_STREAM) != 0)) {
-      assertThat(frame.get().type()).as("no message is sent back").isNotEqualTo(Http2.DATA);
+    while (frame.isPresent() && !isEnd(frame.get())) {
+      assertThat(frame.get().isBeginningOfAnswer()).as("an answer begins").isFalse();
       frame = connection.next();
     }
+  }
+
+  private static boolean isEnd(Http2.Frame frame) {
+    return switch (frame.type()) {
+      case Http2.RST_STREAM, Http2.GOAWAY -> true;
+      case Http2.HEADERS, Http2.DATA -> (frame.flags() & Http2.END_STREAM) != 0;
+      default -> false;
+    };
   }
 
   @Test

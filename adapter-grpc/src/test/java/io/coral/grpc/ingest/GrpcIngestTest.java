@@ -401,6 +401,22 @@ class GrpcIngestTest {
   }
 
   @Test
+  void close_whatTakesTooLong_isUnavailableAndRetryable() throws Exception {
+    serve(scripted, IngestLimits.DEFAULT);
+    var call = TraceServiceGrpc.newFutureStub(channel).export(Requests.traces(Requests.span(1)));
+    var offer = scripted.next();
+
+    server.close(Duration.ofMillis(1));
+
+    var thrown =
+        (StatusRuntimeException)
+            catchThrowableOfType(ExecutionException.class, call::get).getCause();
+    assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(retryInfo(thrown)).isNotNull();
+    offer.take(); // replying to whoever was sent away harms nobody
+  }
+
+  @Test
   void start_addressThatIsTaken_saysSo() {
     serve(scripted, IngestLimits.DEFAULT);
 

@@ -137,7 +137,10 @@ class IngestTlsTest {
     serve(Protocol.HTTP, true);
 
     assertThat(post(Optional.of(ours.sign("checkout")))).isEqualTo(200);
-    assertThat(catchThrowableOfType(IOException.class, () -> post(Optional.empty()))).isNotNull();
+    var stranger = new CertificateAuthority("theirs", folder).sign("stranger");
+    for (Optional<Signed> shown : List.of(Optional.<Signed>empty(), Optional.of(stranger))) {
+      assertThat(catchThrowableOfType(IOException.class, () -> post(shown))).isNotNull();
+    }
     assertThat(colony.intake().counts().requests()).isEqualTo(1);
   }
 }

@@ -1,14 +1,16 @@
 package io.coral.grpc.server;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.FindSlowTraces;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.query.GetPercentile;
@@ -17,6 +19,7 @@ import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Limit;
 import io.coral.domain.value.Quantile;
+import io.coral.grpc.AnyBytes;
 import io.coral.grpc.RawColony;
 import io.coral.grpc.SampleAnswers;
 import io.coral.grpc.ScriptedColony;
@@ -35,12 +38,15 @@ import io.coral.grpc.v1.ListServicesRequest;
 import io.coral.grpc.v1.QueryServiceGrpc;
 import io.coral.grpc.v1.QueryServiceGrpc.QueryServiceBlockingStub;
 import io.coral.grpc.v1.TimeRange;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -51,6 +57,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers send that makes no question, and what they send that does although it looks odd. */
 class BadInputTest {
@@ -151,8 +158,18 @@ class BadInputTest {
         percentile(Double.POSITIVE_INFINITY),
         percentile(Double.NEGATIVE_INFINITY),
         percentile(-0.1),
+        percentile(-Double.MIN_VALUE),
         percentile(1.0000001),
+        percentile(Math.nextUp(1.0)),
         percentile(99),
+        percentiles(Double.NaN),
+        percentiles(Double.NEGATIVE_INFINITY),
+        percentiles(-0.1),
+        percentiles(1.0000001),
+        seriesPercentiles(Double.NaN),
+        seriesPercentiles(Double.POSITIVE_INFINITY),
+        seriesPercentiles(-0.1),
+        seriesPercentiles(99),
         new Row(
             "metric of no name",
             "metric",
@@ -212,9 +229,18 @@ class BadInputTest {
             "min_duration_ns",
             s -> s.findSlowTraces(FindSlowTracesRequest.newBuilder().setMinDurationNs(-1).build())),
         new Row(
-            "negative limit",
+            "least duration",
+            "min_duration_ns",
+            s ->
+                s.findSlowTraces(
+                    FindSlowTracesRequest.newBuilder().setMinDurationNs(Long.MIN_VALUE).build())),
+        slowLimit(-1),
+        slowLimit(Integer.MIN_VALUE),
+        slowLimit(Integer.MAX_VALUE),
+        new Row(
+            "negative limit of errors",
             "limit",
-            s -> s.findSlowTraces(FindSlowTracesRequest.newBuilder().setLimit(-1).build())),
+            s -> s.findErrorTraces(FindErrorTracesRequest.newBuilder().setLimit(-1).build())),
         new Row(
             "huge limit",
             "limit",
@@ -281,6 +307,35 @@ class BadInputTest {
         s -> s.getPercentile(percentileRequest().setPercentile(value).build()));
   }
 
+  private static Row percentiles(double value) {
+    return new Row(
+        "percentiles with " + value,
+        "percentiles",
+        s ->
+            s.getPercentiles(
+                percentilesRequest().addPercentiles(0.5).addPercentiles(value).build()));
+  }
+
+  private static Row seriesPercentiles(double value) {
+    return new Row(
+        "percentile series with " + value,
+        "percentiles",
+        s ->
+            s.getPercentileSeries(
+                GetPercentileSeriesRequest.newBuilder()
+                    .setMetric("m")
+                    .setStepMs(60_000)
+                    .addPercentiles(value)
+                    .build()));
+  }
+
+  private static Row slowLimit(int limit) {
+    return new Row(
+        "limit " + limit,
+        "limit",
+        s -> s.findSlowTraces(FindSlowTracesRequest.newBuilder().setLimit(limit).build()));
+  }
+
   private static Row timeRange(long ms) {
     return new Row(
         "time_range_ms " + ms,
@@ -290,42 +345,123 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource
-  void refused(Row row) throws Exception {
+  void refused(Row row) {
     ASKED.set(null);
 
     var thrown =
         catchThrowableOfType(StatusRuntimeException.class, () -> row.call().accept(stub()));
 
     assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-    assertThat(detail(thrown, BadRequest.class).getFieldViolationsList())
+    assertThat(Details.of(thrown, BadRequest.class).getFieldViolationsList())
         .extracting(BadRequest.FieldViolation::getField)
         .containsExactly(row.field());
-    assertThat(detail(thrown, ErrorInfo.class).getDomain()).isEqualTo("coral");
+    assertThat(Details.of(thrown, ErrorInfo.class).getDomain()).isEqualTo("coral");
     assertThat(ASKED).as("nothing was asked").hasValue(null);
   }
 
   @Test
-  void getPercentile_99_isToldTheRangeOfFractions() throws Exception {
+  void getPercentile_99_isToldTheRangeOfFractions() {
     var thrown =
         catchThrowableOfType(
             StatusRuntimeException.class,
             () -> stub().getPercentile(percentileRequest().setPercentile(99).build()));
 
-    assertThat(detail(thrown, ErrorInfo.class).getReason()).isEqualTo("BAD_ARGUMENT");
-    assertThat(detail(thrown, ErrorInfo.class).getMetadataMap())
+    assertThat(Details.of(thrown, ErrorInfo.class).getReason()).isEqualTo("BAD_ARGUMENT");
+    assertThat(Details.of(thrown, ErrorInfo.class).getMetadataMap())
         .contains(
             entry("field", "percentile"),
             entry("hint", "0.0–1.0: write the 99th percentile as 0.99"));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+  void timeRange_thatIsNone_isRefusedByEveryMethodThatHasOne(long millis) {
+    List<MethodDescriptor<?, ?>> refusing = new ArrayList<>();
+    for (MethodDescriptor<?, ?> method : QueryServiceGrpc.getServiceDescriptor().getMethods()) {
+      Optional<byte[]> request = lookingBack(method, millis);
+      if (request.isPresent()) {
+        refusing.add(method);
+        var thrown =
+            catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> AnyBytes.stream(colony.channel(), method, request.get()));
+        assertThat(Details.of(thrown, BadRequest.class).getFieldViolations(0).getField())
+            .as(method.getFullMethodName())
+            .isEqualTo("time_range_ms");
+      }
+    }
+    assertThat(refusing).hasSize(12);
+  }
+
+  /** A request with all that its method needs, and a look-back; empty if it has none. */
+  private static Optional<byte[]> lookingBack(MethodDescriptor<?, ?> method, long millis) {
+    var prototype =
+        ((MethodDescriptor.PrototypeMarshaller<?>) method.getRequestMarshaller())
+            .getMessagePrototype();
+    var request = ((Message) requireNonNull(prototype)).newBuilderForType();
+    for (FieldDescriptor field : request.getDescriptorForType().getFields()) {
+      switch (field.getName()) {
+        case "service", "metric" -> request.setField(field, "payments");
+        case "percentile" -> request.setField(field, 0.5);
+        case "percentiles" -> request.addRepeatedField(field, 0.5);
+        case "sql" -> request.setField(field, "SELECT 1");
+        case "step_ms" -> request.setField(field, 60_000L);
+        case "time_range_ms" -> request.setField(field, millis);
+        default -> {} // nothing that is needed
+      }
+    }
+    return request.getDescriptorForType().findFieldByName("time_range_ms") == null
+        ? Optional.empty()
+        : Optional.of(request.build().toByteArray());
+  }
+
   @Test
-  void executeQuery_blank_hasTheGuardsReason() throws Exception {
+  void getPercentiles_99_isToldTheRangeOfFractions() {
+    var thrown =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> stub().getPercentiles(percentilesRequest().addPercentiles(99).build()));
+
+    assertThat(Details.of(thrown, ErrorInfo.class).getMetadataMap())
+        .contains(entry("hint", "0.0–1.0: write the 99th percentile as 0.99"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void unanswered(QueryFailure failure, Status.Code code, String reason) {
+    try (var unanswering = RawColony.of(ScriptedColony.failing(failure))) {
+      var stub = QueryServiceGrpc.newBlockingStub(unanswering.channel());
+
+      var thrown =
+          catchThrowableOfType(
+              StatusRuntimeException.class, () -> stub.getPercentile(percentileRequest().build()));
+
+      assertThat(thrown.getStatus().getCode()).isEqualTo(code);
+      assertThat(Details.of(thrown, ErrorInfo.class).getReason()).isEqualTo(reason);
+    }
+  }
+
+  static Stream<Arguments> unanswered() {
+    return Stream.of(
+        Arguments.of(
+            new QueryFailure.NotFound(
+                QueryFailure.NotFound.Kind.METRIC, "http.server.durations", List.of()),
+            Status.Code.NOT_FOUND,
+            "UNKNOWN_METRIC"),
+        Arguments.of(
+            new QueryFailure.NoData("payments", SampleAnswers.MINUTE, Optional.empty()),
+            Status.Code.NOT_FOUND,
+            "NO_DATA"));
+  }
+
+  @Test
+  void executeQuery_blank_hasTheGuardsReason() {
     var thrown =
         catchThrowableOfType(
             StatusRuntimeException.class,
             () -> stub().executeQuery(ExecuteQueryRequest.getDefaultInstance()));
 
-    assertThat(detail(thrown, ErrorInfo.class).getReason()).isEqualTo("EMPTY");
+    assertThat(Details.of(thrown, ErrorInfo.class).getReason()).isEqualTo("EMPTY");
   }
 
   @Test
@@ -413,15 +549,5 @@ class BadInputTest {
         .setFrom(Timestamp.newBuilder().setSeconds(from))
         .setTo(Timestamp.newBuilder().setSeconds(to))
         .build();
-  }
-
-  private static <M extends com.google.protobuf.Message> M detail(
-      StatusRuntimeException thrown, Class<M> type) throws InvalidProtocolBufferException {
-    for (Any any : StatusProto.fromThrowable(thrown).getDetailsList()) {
-      if (any.is(type)) {
-        return any.unpack(type);
-      }
-    }
-    throw new AssertionError("no " + type.getSimpleName() + " in " + thrown);
   }
 }

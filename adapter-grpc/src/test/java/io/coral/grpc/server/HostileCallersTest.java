@@ -34,6 +34,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +102,31 @@ class HostileCallersTest {
       assertThat(trailers).isPresent();
       assertThat(trailers.get().flags() & Http2.END_STREAM).isNotZero();
     }
+  }
+
+  @Test
+  void connection_thatNeverBegins_isClosed() throws IOException {
+    serve(Servers.with(ANSWERING, Servers.limits().receiveTime(Duration.ofMillis(300)).build()));
+    try (Http2 silent = Http2.silent(server.address());
+        Http2 half = Http2.silent(server.address())) {
+      half.raw("PRI * HT".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(silent.isClosedByPeer()).isTrue();
+      assertThat(half.isClosedByPeer()).isTrue();
+    }
+    assertThat(ask(channel)).isNotNull();
+  }
+
+  @Test
+  void headers_thatNeverEnd_areNoCall_andTheirConnectionIsClosed() throws IOException {
+    serve(Servers.with(ANSWERING, Servers.limits().idleTime(Duration.ofMillis(300)).build()));
+    try (Http2 dripping = Http2.begun(server.address())) {
+      dripping.send(Http2.HEADERS, 0, 1, Http2.callHeaders(METHOD));
+      dripping.raw(new byte[] {0, 0, 40, Http2.CONTINUATION});
+
+      assertThat(dripping.isClosedByPeer()).isTrue();
+    }
+    assertThat(ask(channel)).isNotNull();
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +153,22 @@ class IssueRunTokenTest {
 
     assertThat(code(() -> as(run).listServices(ListServicesRequest.getDefaultInstance())))
         .isEqualTo(Status.Code.UNAUTHENTICATED);
+  }
+
+  @Test
+  @Timeout(60)
+  void runToken_thatHasEnded_isUnknown() {
+    Token run = new Token(as(analyst).issueRunToken(lasting(Duration.ofMillis(1))).getToken());
+
+    StatusRuntimeException refused = null;
+    while (refused == null) {
+      refused =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () -> as(run).listServices(ListServicesRequest.getDefaultInstance()));
+    }
+
+    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
   }
 
   @Test

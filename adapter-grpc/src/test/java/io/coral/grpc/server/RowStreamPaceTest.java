@@ -17,6 +17,7 @@ import io.grpc.CallOptions;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,23 @@ class RowStreamPaceTest {
       assertThat(call.status().getCode()).isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
       assertThat(call.last().getEnd().getFailure())
           .isNotEqualTo(com.google.protobuf.ByteString.EMPTY);
+    }
+  }
+
+  @Test
+  void pace_manyReadersThatStandStill_holdNoMoreThanEachMay() throws Exception {
+    int readers = 8;
+    var produced = new AtomicInteger();
+    var stopped = new CountDownLatch(readers);
+    var limits = new StreamLimits(readers, Duration.ofSeconds(1), LONG);
+    try (var served = ServedColony.by(producing(1_000, produced, stopped), limits)) {
+      for (int i = 0; i < readers; i++) {
+        served.call(CallOptions.DEFAULT).request(1);
+      }
+
+      assertThat(stopped.await(20, SECONDS)).as("the work of all was stopped").isTrue();
+      assertThat(produced.get()).isLessThan(readers * UNDER_WAY);
+      assertThat(served.queries().listServices(ListServices.all()).isRight()).isTrue();
     }
   }
 
@@ -145,6 +163,30 @@ class RowStreamPaceTest {
 
       assertThat(end.getLeft()).isEqualTo(new QueryFailure.DeadlineExceeded(total));
       assertThat(stopped.await(5, SECONDS)).as("the work was stopped").isTrue();
+    }
+  }
+
+  @Test
+  void close_whileAReaderReads_isUnavailableAndStopsTheWork() throws Exception {
+    var stopped = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    var rows = producing(Integer.MAX_VALUE, new AtomicInteger(), stopped);
+    try (var served = ServedColony.by(rows)) {
+      var reader =
+          onEach(
+              batch -> {
+                begun.countDown();
+                return true;
+              });
+      var end =
+          CompletableFuture.supplyAsync(
+              () -> served.queries().streamSql(SampleRows.QUESTION, reader));
+      begun.await();
+
+      served.server().close(Duration.ofMillis(1));
+
+      assertThat(end.get(20, SECONDS).getLeft()).isInstanceOf(QueryFailure.Unavailable.class);
+      assertThat(stopped.await(20, SECONDS)).as("the work was stopped").isTrue();
     }
   }
 

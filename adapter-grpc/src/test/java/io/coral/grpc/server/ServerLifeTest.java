@@ -38,6 +38,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server from its start to its end. */
 @Timeout(60)
@@ -59,10 +61,23 @@ class ServerLifeTest {
   }
 
   @Test
-  void health_watchedOverTheEnd_saysNotServing() throws Exception {
+  void health_watchedOfNoService_saysSo() throws Exception {
     var seen = new Replies<HealthCheckResponse>();
     try (var colony = RawColony.of(ANSWERING)) {
-      HealthGrpc.newStub(colony.channel()).watch(HealthCheckRequest.getDefaultInstance(), seen);
+      HealthGrpc.newStub(colony.channel())
+          .watch(HealthCheckRequest.newBuilder().setService("no.Such").build(), seen);
+
+      assertThat(seen.next().getStatus()).isEqualTo(ServingStatus.SERVICE_UNKNOWN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "coral.colony.v1.QueryService"})
+  void health_watchedOverTheEnd_saysNotServing(String service) throws Exception {
+    var seen = new Replies<HealthCheckResponse>();
+    try (var colony = RawColony.of(ANSWERING)) {
+      HealthGrpc.newStub(colony.channel())
+          .watch(HealthCheckRequest.newBuilder().setService(service).build(), seen);
       assertThat(seen.next().getStatus()).isEqualTo(ServingStatus.SERVING);
 
       colony.server().close();
@@ -167,6 +182,22 @@ class ServerLifeTest {
 
       assertThat(reply.get(5, SECONDS).isRight()).isTrue();
       closed.get(5, SECONDS);
+    }
+  }
+
+  @Test
+  void close_answerThatTakesTooLong_isUnavailable() throws Exception {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var colony = RemoteColony.of(answeringAfter(release, begun))) {
+      var reply =
+          CompletableFuture.supplyAsync(() -> colony.queries().listServices(ListServices.all()));
+      begun.await();
+
+      colony.server().close(Duration.ofMillis(1));
+
+      assertThat(reply.get(20, SECONDS).getLeft()).isInstanceOf(QueryFailure.Unavailable.class);
+      release.countDown();
     }
   }
 
