@@ -28,6 +28,6 @@ record Peer(String name, List<String> command) {
                         grpcurl.toString(),
                         "-plaintext",
                         address,
-                        "coral.query.v1.QueryService/ListServices")));
+                        "coral.colony.v1.QueryService/ListServices")));
   }
 }

@@ -2,12 +2,10 @@ package io.coral.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,23 +64,20 @@ final class Prometheus implements AutoCloseable {
   }
 
   private void awaitReady() throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(address.resolve("/-/ready")).build();
     Instant end = Instant.now().plus(PATIENCE);
-    try (var client = HttpClient.newHttpClient()) {
-      while (!isReady(client, request)) {
-        if (!process.isAlive() || Instant.now().isAfter(end)) {
-          close();
-          throw new IOException("Prometheus does not start");
-        }
-        Thread.sleep(100);
+    while (!isReady()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        close();
+        throw new IOException("Prometheus does not start");
       }
+      Thread.sleep(100);
     }
   }
 
-  private static boolean isReady(HttpClient client, HttpRequest request)
-      throws InterruptedException {
+  private boolean isReady() {
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      var asked = (HttpURLConnection) address.resolve("/-/ready").toURL().openConnection();
+      return asked.getResponseCode() == 200;
     } catch (IOException notYet) {
       return false;
     }
