@@ -1,7 +1,5 @@
 package io.coral.grpc.ingest;
 
-import static java.util.Objects.requireNonNull;
-
 import io.coral.domain.access.Scope;
 import io.coral.grpc.access.Certificates;
 import io.coral.grpc.access.Doorkeeper;
@@ -9,6 +7,7 @@ import io.coral.grpc.access.Need;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.bounds.ByteBudget;
 import io.coral.grpc.http.Connections;
+import io.coral.grpc.http.OneReply;
 import io.coral.grpc.otlp.Decoded;
 import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.watch.HttpCall;
@@ -20,7 +19,6 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -29,16 +27,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.message.BasicHttpResponse;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.ResponseChannel;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +56,11 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
   private final DeniedCalls denied;
   private final HttpCall call;
   private final Body body;
-  private final AtomicBoolean replied = new AtomicBoolean();
+  private final OneReply reply;
   private final AtomicBoolean left = new AtomicBoolean(true);
 
   private @Nullable RequestHead head;
-  private @Nullable ResponseChannel channel;
-  private @Nullable HttpContext context;
   private Turnstile.@Nullable Pass pass;
-  private volatile @Nullable AsyncEntityProducer reply;
 
   OtlpExchange(
       Exports exports,
@@ -88,6 +79,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     this.turnstile = turnstile;
     this.denied = new DeniedCalls(listener, Entrance.OTLP_HTTP);
     this.call = HttpCall.begin(listener, Entrance.OTLP_HTTP);
+    this.reply = new OneReply(call);
     this.body = new Body(limits.messageBytes(), budget);
   }
 
@@ -97,10 +89,9 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       @Nullable EntityDetails entity,
       ResponseChannel channel,
       HttpContext context) {
-    this.channel = channel;
-    this.context = context;
+    reply.goesTo(channel, context);
     Either<HttpReply, RequestHead> read =
-        admitted(request)
+        admitted(request, context)
             .flatMap(admitted -> RequestHead.of(request, entity, limits.messageBytes()));
     if (read.isLeft()) {
       reply(read.getLeft());
@@ -118,7 +109,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     }
   }
 
-  private Either<HttpReply, Turnstile.Pass> admitted(HttpRequest request) {
+  private Either<HttpReply, Turnstile.Pass> admitted(HttpRequest request, HttpContext context) {
     List<String> authorizations =
         Arrays.stream(request.getHeaders(HttpHeaders.AUTHORIZATION)).map(Header::getValue).toList();
     Encoding encoding = RequestHead.encodingOfReply(request);
@@ -127,7 +118,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
             authorizations,
             Certificates.owner(HttpCoreContext.cast(context).getSSLSession()),
             INGEST)
-        .peekLeft(why -> denied.denied(why, remoteAddress()))
+        .peekLeft(why -> denied.denied(why, reply.remoteAddress()))
         .mapLeft(why -> HttpReplies.denied(why, encoding))
         .flatMap(
             sender ->
@@ -135,7 +126,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
                     .enter(sender)
                     .peekLeft(
                         failure ->
-                            denied.denied(Turnstile.denial(failure), sender, remoteAddress()))
+                            denied.denied(Turnstile.denial(failure), sender, reply.remoteAddress()))
                     .mapLeft(failure -> HttpReplies.tooMany(failure, encoding)))
         .peek(entered -> pass = entered);
   }
@@ -147,7 +138,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
 
   @Override
   public void consume(ByteBuffer piece) {
-    if (head == null || replied.get()) {
+    if (head == null || reply.isSent()) {
       piece.position(piece.limit()); // a reply is on its way; nobody needs this
       return;
     }
@@ -156,7 +147,7 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
       case TOO_LARGE ->
           replyAndForget(HttpReplies.tooLarge(limits.messageBytes(), head.encoding()));
       case NO_ROOM -> {
-        denied.denied(Denial.BUSY, remoteAddress());
+        denied.denied(Denial.BUSY, reply.remoteAddress());
         replyAndForget(HttpReplies.busy(head.encoding()));
       }
     }
@@ -164,13 +155,13 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
 
   @Override
   public void streamEnd(@Nullable List<? extends Header> trailers) {
-    if (head != null && !replied.get()) {
+    if (head != null && !reply.isSent()) {
       complete(head);
     }
   }
 
   private void complete(RequestHead head) {
-    connections.awaitsReply(remoteAddress());
+    connections.awaitsReply(reply.remoteAddress());
     Either<HttpReply, Decoded> decoded;
     try {
       decoded = decoded(head);
@@ -215,40 +206,21 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
   }
 
   private void reply(HttpReply answer) {
-    if (!replied.compareAndSet(false, true)) {
-      return;
-    }
-    call.answered(answer.status());
-    var producer =
-        new BasicAsyncEntityProducer(
-            answer.body().toByteArray(), ContentType.create(answer.encoding().mediaType()));
-    reply = producer;
-    var response = new BasicHttpResponse(answer.status());
-    answer.headers().forEach(response::addHeader);
-    try {
-      requireNonNull(channel, "there is no request").sendResponse(response, producer, context);
-    } catch (HttpException | IOException e) {
-      LOG.log(Level.DEBUG, "a sender is gone before its reply", e);
-    }
-  }
-
-  private @Nullable SocketAddress remoteAddress() {
-    var endpoint = HttpCoreContext.cast(context).getEndpointDetails();
-    return endpoint == null ? null : endpoint.getRemoteAddress();
+    reply.send(
+        answer.status(),
+        ContentType.create(answer.encoding().mediaType()),
+        answer.body().toByteArray(),
+        answer.headers());
   }
 
   @Override
   public int available() {
-    AsyncEntityProducer sending = reply;
-    return sending == null ? 0 : sending.available();
+    return reply.available();
   }
 
   @Override
   public void produce(DataStreamChannel out) throws IOException {
-    AsyncEntityProducer sending = reply;
-    if (sending != null) {
-      sending.produce(out);
-    }
+    reply.produce(out);
   }
 
   @Override

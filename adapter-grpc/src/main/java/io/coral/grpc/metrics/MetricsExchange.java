@@ -1,7 +1,5 @@
 package io.coral.grpc.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import io.coral.domain.access.Principal;
 import io.coral.domain.access.Scope;
 import io.coral.domain.failure.QueryFailure.AccessDenied;
@@ -10,6 +8,8 @@ import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Need;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.http.Connections;
+import io.coral.grpc.http.Framing;
+import io.coral.grpc.http.OneReply;
 import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.watch.HttpCall;
 import io.coral.ports.ColonyListener;
@@ -18,26 +18,20 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.message.BasicHttpResponse;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.ResponseChannel;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +48,9 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
   private final Turnstile turnstile;
   private final DeniedCalls denied;
   private final HttpCall call;
-  private final AtomicBoolean replied = new AtomicBoolean();
+  private final OneReply reply;
 
-  private @Nullable ResponseChannel channel;
-  private @Nullable HttpContext context;
   private Turnstile.@Nullable Pass pass;
-  private volatile @Nullable AsyncEntityProducer reply;
 
   MetricsExchange(
       Pages pages,
@@ -73,6 +64,7 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
     this.turnstile = turnstile;
     this.denied = new DeniedCalls(listener, Entrance.METRICS);
     this.call = HttpCall.begin(listener, Entrance.METRICS);
+    this.reply = new OneReply(call);
   }
 
   @Override
@@ -81,14 +73,13 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
       @Nullable EntityDetails entity,
       ResponseChannel channel,
       HttpContext context) {
-    this.channel = channel;
-    this.context = context;
-    if (isAdmitted(request)) {
+    reply.goesTo(channel, context);
+    if (isAdmitted(request, context)) {
       answer(request);
     }
   }
 
-  private boolean isAdmitted(HttpRequest request) {
+  private boolean isAdmitted(HttpRequest request, HttpContext context) {
     List<String> authorizations =
         Arrays.stream(request.getHeaders(HttpHeaders.AUTHORIZATION)).map(Header::getValue).toList();
     Either<AccessDenied, Principal> admitted =
@@ -102,7 +93,7 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
     }
     var entered = turnstile.enter(admitted.get());
     if (entered.isLeft()) {
-      denied.denied(Turnstile.denial(entered.getLeft()), admitted.get(), remoteAddress());
+      denied.denied(Turnstile.denial(entered.getLeft()), admitted.get(), reply.remoteAddress());
       refuse(429, entered.getLeft().message(), Map.of("Retry-After", "1"));
       return false;
     }
@@ -111,7 +102,7 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
   }
 
   private void deny(AccessDenied why) {
-    denied.denied(why, remoteAddress());
+    denied.denied(why, reply.remoteAddress());
     switch (why.kind()) {
       case UNAUTHENTICATED -> refuse(401, why.message(), Map.of("WWW-Authenticate", "Bearer"));
       case PERMISSION_DENIED -> refuse(403, why.message(), Map.of());
@@ -119,22 +110,19 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
   }
 
   private void answer(HttpRequest request) {
-    if (!PATH.equals(path(request))) {
+    if (Framing.isAmbiguous(request)) {
+      refuse(400, "the request says in two ways where it ends", Map.of("Connection", "close"));
+    } else if (!PATH.equals(path(request))) {
       refuse(404, "the numbers are at " + PATH, Map.of());
     } else if (!request.getMethod().equals("GET")) {
       refuse(405, "the numbers are read by GET", Map.of("Allow", "GET"));
     } else {
       call.asks(PATH);
-      connections.awaitsReply(remoteAddress());
+      connections.awaitsReply(reply.remoteAddress());
       if (!pages.write(accepted(request), this::show)) {
         refuse(503, "more ask for the numbers than there is room for", Map.of("Retry-After", "1"));
       }
     }
-  }
-
-  private @Nullable SocketAddress remoteAddress() {
-    var endpoint = HttpCoreContext.cast(context).getEndpointDetails();
-    return endpoint == null ? null : endpoint.getRemoteAddress();
   }
 
   private static @Nullable String path(HttpRequest request) {
@@ -149,31 +137,19 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
   }
 
   private void show(Pages.Page page) {
-    reply(200, ContentType.parse(page.contentType()), page.text(), Map.of());
+    reply.send(
+        200,
+        ContentType.parse(page.contentType()),
+        page.text().getBytes(StandardCharsets.UTF_8),
+        Map.of());
   }
 
   private void refuse(int status, String message, Map<String, String> headers) {
-    reply(
+    reply.send(
         status,
         ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8),
-        message + "\n",
+        (message + "\n").getBytes(StandardCharsets.UTF_8),
         headers);
-  }
-
-  private void reply(int status, ContentType type, String body, Map<String, String> headers) {
-    if (!replied.compareAndSet(false, true)) {
-      return;
-    }
-    call.answered(status);
-    var producer = new BasicAsyncEntityProducer(body.getBytes(StandardCharsets.UTF_8), type);
-    reply = producer;
-    var response = new BasicHttpResponse(status);
-    headers.forEach(response::addHeader);
-    try {
-      requireNonNull(channel, "there is no request").sendResponse(response, producer, context);
-    } catch (HttpException | IOException e) {
-      LOG.log(Level.DEBUG, "whoever collects is gone before the reply", e);
-    }
   }
 
   @Override
@@ -191,16 +167,12 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
 
   @Override
   public int available() {
-    AsyncEntityProducer sending = reply;
-    return sending == null ? 0 : sending.available();
+    return reply.available();
   }
 
   @Override
   public void produce(DataStreamChannel out) throws IOException {
-    AsyncEntityProducer sending = reply;
-    if (sending != null) {
-      sending.produce(out);
-    }
+    reply.produce(out);
   }
 
   @Override

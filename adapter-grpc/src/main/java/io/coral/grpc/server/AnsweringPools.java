@@ -22,10 +22,8 @@ record AnsweringPools(AnsweringPool answers, AnsweringPool statements, Answering
 
   /** For few, of which one at a time makes a backup, and nobody asks by SQL. */
   static AnsweringPools forAdministration() {
-    return new AnsweringPools(
-        AnsweringPool.forAnswers(2, 16),
-        AnsweringPool.forStatements(1, 1),
-        AnsweringPool.forBackups());
+    AnsweringPool answers = AnsweringPool.forAnswers(2, 16);
+    return new AnsweringPools(answers, answers, AnsweringPool.forBackups());
   }
 
   /** Takes no more tasks, and waits for those that were taken. */

@@ -17,12 +17,14 @@ import io.coral.ports.contract.InMemoryColony;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +172,31 @@ class MetricsServerTest {
     var posted = send(request("/metrics").POST(BodyPublishers.ofString("a".repeat(100_000))));
     assertThat(posted.statusCode()).isEqualTo(405);
     assertThat(posted.headers().firstValue("allow")).contains("GET");
+  }
+
+  @Test
+  void request_thatSaysInTwoWaysWhereItEnds_isRefusedAndTheConnectionEnds() throws Exception {
+    serve(new Admission.Everybody());
+
+    try (var socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+      socket.setSoTimeout(30_000);
+      socket
+          .getOutputStream()
+          .write(
+              """
+              GET /metrics HTTP/1.1\r
+              Host: colony\r
+              Content-Length: 5\r
+              Transfer-Encoding: chunked\r
+              \r
+              0\r
+              \r
+              """
+                  .getBytes(StandardCharsets.US_ASCII));
+      String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+      assertThat(reply).startsWith("HTTP/1.1 400 ").containsIgnoringCase("connection: close");
+    }
   }
 
   @Test
