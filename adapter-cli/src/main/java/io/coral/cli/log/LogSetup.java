@@ -19,6 +19,12 @@ public final class LogSetup {
   /** Of all that this program logs itself; held, since the library would forget it. */
   private static final Logger OWN = Logger.getLogger("io.coral");
 
+  /**
+   * Has a line for each HTTP/2 frame that breaks the protocol, so that a stranger could fill a
+   * disk; what is refused by the colony itself, it counts and tells on its own.
+   */
+  private static final Logger FRAMES = Logger.getLogger("io.grpc.netty.NettyServerHandler");
+
   private LogSetup() {}
 
   /**
@@ -37,6 +43,7 @@ public final class LogSetup {
     boolean debug = level == LogLevel.DEBUG;
     root.setLevel(debug ? Level.INFO : level.level());
     OWN.setLevel(level.level());
+    FRAMES.setLevel(debug ? Level.INFO : Level.OFF);
     LateLogger.alsoFiner(debug);
   }
 
