@@ -1,23 +1,41 @@
-// Runs before the script: takes the run's configuration from the first line of stdin, byte by byte,
-// so that everything after it is still there for the script to read. And sees to it that what the
-// script does not catch is told in terms of the script.
+// Runs before the script: takes the run's configuration from the first line of stdin, and no more than
+// that, so that everything after it is still there for the script to read. And sees to it that what
+// the script does not catch is told in terms of the script.
 import { configure, parseConfig } from "./internal/config.ts";
 import { reportUncaught } from "./internal/uncaught.ts";
+// Loaded while the configuration is awaited, also for scripts that import it themselves.
+import * as coral from "./mod.ts";
 
 const MAX_LINE_BYTES = 1 << 20;
+const MAX_DIGITS = 7;
 
+/** The line says first how long the rest of it is: read byte by byte, that would take its time. */
 function firstLine(): string {
-  const bytes: number[] = [];
-  const one = new Uint8Array(1);
-  while (bytes.length < MAX_LINE_BYTES) {
-    const read = Deno.stdin.readSync(one);
-    const byte = one[0];
-    if (read === null || byte === undefined || byte === 0x0a) {
-      return new TextDecoder().decode(Uint8Array.from(bytes));
+  let length = "";
+  for (let next = read(1); next !== " "; next = read(1)) {
+    length += next;
+    if (length.length > MAX_DIGITS) {
+      break;
     }
-    bytes.push(byte);
   }
-  throw new RangeError("Cannot start: the run's configuration is too long");
+  if (!/^[1-9]\d*$/.test(length) || Number(length) > MAX_LINE_BYTES) {
+    throw new RangeError("Cannot start: the run's configuration has no length, or is too long");
+  }
+  return read(Number(length));
+}
+
+/** Exactly so many bytes, or as many as there are. */
+function read(length: number): string {
+  const bytes = new Uint8Array(length);
+  let size = 0;
+  while (size < length) {
+    const more = Deno.stdin.readSync(bytes.subarray(size));
+    if (more === null) {
+      break;
+    }
+    size += more;
+  }
+  return new TextDecoder().decode(bytes.subarray(0, size));
 }
 
 function writeError(text: string): void {
@@ -40,6 +58,6 @@ if (config.place !== undefined) {
   };
   reportUncaught(around, writeError, exit);
   if (config.place.inline !== null) {
-    Object.assign(globalThis, { coral: await import("./mod.ts") });
+    Object.assign(globalThis, { coral });
   }
 }

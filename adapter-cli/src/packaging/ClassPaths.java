@@ -33,6 +33,7 @@ final class ClassPaths {
           "grpc-protobuf",
           "grpc-protobuf-lite",
           "grpc-stub",
+          "gson",
           "guava",
           "httpcore5",
           "httpcore5-h2",

@@ -1,8 +1,10 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A Java of just the modules that are used, so that none has to be installed. */
 final class JavaRuntime {
@@ -20,9 +22,15 @@ final class JavaRuntime {
           "jdk.unsupported", // Guice, Netty, protobuf
           AbsentPackages.MODULE);
 
+  /** What begins a line of the list of classes that tells of no class. */
+  private static final String FORM = "@lambda-form-invoker ";
+
   private JavaRuntime() {}
 
-  static void make(Work work, Path runtime) throws IOException, InterruptedException {
+  /**
+   * @param forms a file with forms of method handles that are made beforehand
+   */
+  static void make(Work work, Path runtime, Path forms) throws IOException, InterruptedException {
     var arguments =
         List.of(
             "--add-modules",
@@ -31,23 +39,42 @@ final class JavaRuntime {
             "--no-header-files",
             "--no-man-pages",
             "--compress",
-            "zip-6", // most classes come from a cache
-            "--generate-cds-archive"); // without it every start parses the JDK's own classes anew
+            "zip-6"); // most classes come from a cache
     work.make(
         runtime,
         System.getProperty("java.runtime.version") + " " + String.join(" ", arguments),
-        (folder, scratch) -> link(arguments, folder, scratch));
+        (folder, scratch) -> link(arguments, forms, folder, scratch));
   }
 
-  private static void link(List<String> arguments, Path folder, Path scratch) throws IOException {
+  private static void link(List<String> arguments, Path forms, Path folder, Path scratch)
+      throws IOException, InterruptedException {
     Path modules = scratch.resolve("modules");
     AbsentPackages.compile(scratch.resolve("sources"), modules);
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--module-path", modules.toString(), "--output", folder.toString()));
     Tools.run("jlink", all);
-    // For heaps beyond 32 GB only.
-    Files.deleteIfExists(folder.resolve("lib/server/classes_nocoops.jsa"));
+    archive(forms, folder);
     withoutComments(folder.resolve("conf/security/java.security"));
+  }
+
+  /**
+   * Makes the archive of the JDK's own classes, without which every start would parse them anew.
+   * The caches take over what is in it.
+   */
+  private static void archive(Path forms, Path runtime) throws IOException, InterruptedException {
+    try (Stream<String> lines = Files.lines(forms)) {
+      Iterable<String> added =
+          lines.filter(line -> !line.startsWith("#")).map(line -> FORM + line)::iterator;
+      Files.write(runtime.resolve("lib/classlist"), added, StandardOpenOption.APPEND);
+    }
+    Process java =
+        new ProcessBuilder(runtime.resolve("bin/java").toString(), "-Xshare:dump")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (java.waitFor() != 0) {
+      throw new IOException("the archive of Java's own classes could not be made");
+    }
   }
 
   /** It is read at each start that looks up an address, and is nine tenths explanations. */

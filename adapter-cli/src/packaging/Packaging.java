@@ -66,7 +66,8 @@ final class Packaging {
 
   /** What is made by the very programs that are packed. */
   private void whatRunsHere() throws IOException, InterruptedException {
-    JavaRuntime.make(work, dist.resolve("runtime"));
+    JavaRuntime.make(
+        work, dist.resolve("runtime"), module.resolve("src/packaging/method-handles.txt"));
     sample();
     completions();
     new StartCaches(dist).make(work);

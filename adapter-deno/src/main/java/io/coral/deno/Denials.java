@@ -1,10 +1,12 @@
 package io.coral.deno;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +29,6 @@ final class Denials implements Consumer<byte[]> {
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int LONGEST_VALUE = 120;
   private static final Pattern CONTROL = Pattern.compile("\\p{C}");
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final List<Path> readable;
   private final String colony;
@@ -77,17 +78,23 @@ final class Denials implements Consumer<byte[]> {
   private void read(byte[] json) {
     String permission = "";
     String value = "";
-    try (JsonParser parser = JSON.createParser(json)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-          switch (String.valueOf(parser.currentName())) {
-            case "permission" -> permission = parser.getText();
-            case "value" -> value = parser.getText();
-            default -> {}
-          }
+    try (var reader = new JsonReader(new StringReader(new String(json, UTF_8)))) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (reader.peek() != JsonToken.STRING) {
+          reader.skipValue();
+          continue;
+        }
+        String text = reader.nextString();
+        switch (name) {
+          case "permission" -> permission = text;
+          case "value" -> value = text;
+          default -> {}
         }
       }
-    } catch (IOException e) {
+      reader.endObject();
+    } catch (IOException | IllegalStateException e) {
       return; // longer than any that matters
     }
     if (!permission.isEmpty() && isDenied(permission, value)) {

@@ -1,7 +1,6 @@
 package io.coral.deno;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -40,39 +39,40 @@ final class ImportMap {
   private static String of(
       ScriptFiles files, Path sdk, Path entryPoints, String ending, String library) {
     var json = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
-      generator.writeStartObject();
-      generator.writeObjectFieldStart("imports");
-      generator.writeStringField("@coral/sdk", FileUrl.of(entryPoints.resolve("mod" + ending)));
+    try (var writer = new JsonWriter(json)) {
+      writer.beginObject();
+      writer.name("imports").beginObject();
+      writer.name("@coral/sdk").value(FileUrl.of(entryPoints.resolve("mod" + ending)));
       for (String entryPoint : EntryPoints.NAMES) {
-        generator.writeStringField(
-            "@coral/sdk/" + entryPoint, FileUrl.of(entryPoints.resolve(entryPoint + ending)));
+        writer
+            .name("@coral/sdk/" + entryPoint)
+            .value(FileUrl.of(entryPoints.resolve(entryPoint + ending)));
       }
-      generator.writeStringField("file:///", blocked(Path.of("/")));
-      generator.writeStringField("http://", "file://" + URLS + "/");
-      generator.writeStringField("https://", "file://" + SECURE_URLS + "/");
+      writer.name("file:///").value(blocked(Path.of("/")));
+      writer.name("http://").value("file://" + URLS + "/");
+      writer.name("https://").value("file://" + SECURE_URLS + "/");
       String preload = FileUrl.of(sdk.resolve("preload.js")); // Deno asks for it by this map
       String inside = FileUrl.ofFolder(sdk);
-      generator.writeStringField(inside, blocked(sdk));
+      writer.name(inside).value(blocked(sdk));
       for (String open : new String[] {FileUrl.ofFolder(files.root()), preload, library}) {
-        generator.writeStringField(open, open);
+        writer.name(open).value(open);
       }
       // Named whole: of a name that goes through a folder's entry, Deno undoes the escapes.
       String script = FileUrl.of(files.script());
-      generator.writeStringField(script, script);
+      writer.name(script).value(script);
       if (files.isInline()) {
         // It seems to lie in the root, also to who looks upwards from there.
         Path folder = files.inlineFolder();
-        generator.writeStringField(FileUrl.ofFolder(folder), FileUrl.ofFolder(files.root()));
-        generator.writeStringField(FileUrl.ofFolder(above(folder)), blocked(above(files.root())));
+        writer.name(FileUrl.ofFolder(folder)).value(FileUrl.ofFolder(files.root()));
+        writer.name(FileUrl.ofFolder(above(folder))).value(blocked(above(files.root())));
       }
-      generator.writeEndObject();
-      generator.writeObjectFieldStart("scopes");
-      generator.writeObjectFieldStart(inside);
-      generator.writeStringField(inside, inside);
-      generator.writeEndObject();
-      generator.writeEndObject();
-      generator.writeEndObject();
+      writer.endObject();
+      writer.name("scopes").beginObject();
+      writer.name(inside).beginObject();
+      writer.name(inside).value(inside);
+      writer.endObject();
+      writer.endObject();
+      writer.endObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,11 @@
 package io.coral.deno;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.coral.deno.ModuleGraph.Import;
 import io.coral.deno.ModuleGraph.Module;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,66 +18,81 @@ final class ModuleGraphReader {
   static ModuleGraph read(String json) throws IOException {
     String root = "";
     Map<String, Module> modules = new HashMap<>();
-    try (JsonParser parser = new JsonFactory().createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        switch (field) {
+    try (var reader = new JsonReader(new StringReader(json))) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        switch (reader.nextName()) {
           case "roots" -> {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-              root = parser.getText();
+            reader.beginArray();
+            while (reader.hasNext()) {
+              root = reader.nextString();
             }
+            reader.endArray();
           }
           case "modules" -> {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-              Module module = readModule(parser);
+            reader.beginArray();
+            while (reader.hasNext()) {
+              Module module = readModule(reader);
               modules.put(module.specifier(), module);
             }
+            reader.endArray();
           }
-          default -> parser.skipChildren();
+          default -> reader.skipValue();
         }
       }
+      reader.endObject();
+    } catch (IllegalStateException e) {
+      throw new IOException("the list of modules has another form", e);
     }
     return new ModuleGraph(root, modules);
   }
 
-  private static Module readModule(JsonParser parser) throws IOException {
+  private static Module readModule(JsonReader reader) throws IOException {
     String specifier = "";
     String file = "";
     String error = "";
     List<Import> imports = new ArrayList<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
-      parser.nextToken();
-      switch (field) {
-        case "specifier" -> specifier = parser.getText();
-        case "local" -> file = parser.getValueAsString("");
-        case "error" -> error = parser.getText();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      switch (reader.nextName()) {
+        case "specifier" -> specifier = reader.nextString();
+        case "local" -> file = readFile(reader);
+        case "error" -> error = reader.nextString();
         case "dependencies" -> {
-          while (parser.nextToken() != JsonToken.END_ARRAY) {
-            readImports(parser, imports);
+          reader.beginArray();
+          while (reader.hasNext()) {
+            readImports(reader, imports);
           }
+          reader.endArray();
         }
-        default -> parser.skipChildren();
+        default -> reader.skipValue();
       }
     }
+    reader.endObject();
     return new Module(specifier, file, error, imports);
   }
 
+  private static String readFile(JsonReader reader) throws IOException {
+    if (reader.peek() == JsonToken.NULL) {
+      reader.nextNull();
+      return "";
+    }
+    return reader.nextString();
+  }
+
   /** A dependency may resolve to code, to types, or to both. */
-  private static void readImports(JsonParser parser, List<Import> imports) throws IOException {
+  private static void readImports(JsonReader reader, List<Import> imports) throws IOException {
     String written = "";
     List<Import> found = new ArrayList<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
-      parser.nextToken();
-      switch (field) {
-        case "specifier" -> written = parser.getText();
-        case "code", "type" -> found.add(readResolution(parser));
-        default -> parser.skipChildren();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      switch (reader.nextName()) {
+        case "specifier" -> written = reader.nextString();
+        case "code", "type" -> found.add(readResolution(reader));
+        default -> reader.skipValue();
       }
     }
+    reader.endObject();
     for (Import each : found) {
       imports.add(new Import(written, each.resolved(), each.error(), each.line()));
     }
@@ -86,38 +101,42 @@ final class ModuleGraphReader {
     }
   }
 
-  private static Import readResolution(JsonParser parser) throws IOException {
+  private static Import readResolution(JsonReader reader) throws IOException {
     String resolved = "";
     String error = "";
     int line = 0;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
-      parser.nextToken();
-      switch (field) {
-        case "specifier" -> resolved = parser.getText();
-        case "error" -> error = parser.getText();
-        case "span" -> line = readStartLine(parser) + 1;
-        default -> parser.skipChildren();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      switch (reader.nextName()) {
+        case "specifier" -> resolved = reader.nextString();
+        case "error" -> error = reader.nextString();
+        case "span" -> line = readStartLine(reader) + 1;
+        default -> reader.skipValue();
       }
     }
+    reader.endObject();
     return new Import("", resolved, error, line);
   }
 
-  private static int readStartLine(JsonParser parser) throws IOException {
+  private static int readStartLine(JsonReader reader) throws IOException {
     int line = 0;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      boolean start = parser.currentName().equals("start");
-      parser.nextToken();
-      if (!start) {
-        parser.skipChildren();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      if (!reader.nextName().equals("start")) {
+        reader.skipValue();
         continue;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = parser.currentName().equals("line");
-        parser.nextToken();
-        line = wanted ? parser.getIntValue() : line;
+      reader.beginObject();
+      while (reader.hasNext()) {
+        if (reader.nextName().equals("line")) {
+          line = reader.nextInt();
+        } else {
+          reader.skipValue();
+        }
       }
+      reader.endObject();
     }
+    reader.endObject();
     return line;
   }
 }

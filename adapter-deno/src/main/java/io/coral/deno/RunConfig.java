@@ -1,17 +1,17 @@
 package io.coral.deno;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.gson.stream.JsonWriter;
 import io.coral.domain.access.Token;
 import io.coral.ports.ScriptRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the SDK is told at the start, as one line of JSON on the script's stdin: so it stands in no
- * argument, no environment and no file.
+ * What the SDK is told at the start, as one line on the script's stdin, so that it stands in no
+ * argument, no environment and no file: how many bytes follow the space, and JSON.
  */
 final class RunConfig {
   private static final int VERSION = 1;
@@ -20,36 +20,38 @@ final class RunConfig {
 
   static byte[] line(ScriptRun run, ScriptFiles files) {
     var json = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
-      generator.writeStartObject();
-      generator.writeNumberField("v", VERSION);
-      generator.writeStringField("address", DenoCommand.address(run.colony()));
-      generator.writeStringField("token", run.runToken().map(Token::text).orElse(null));
-      generator.writeObjectFieldStart("params");
+    try (var writer = new JsonWriter(json)) {
+      writer.beginObject();
+      writer.name("v").value(VERSION);
+      writer.name("address").value(DenoCommand.address(run.colony()));
+      writer.name("token").value(run.runToken().map(Token::text).orElse(null));
+      writer.name("params").beginObject();
       for (var parameter : run.parameters().entrySet()) {
-        generator.writeStringField(parameter.getKey(), parameter.getValue());
+        writer.name(parameter.getKey()).value(parameter.getValue());
       }
-      generator.writeEndObject();
-      generator.writeStringField("root", FileUrl.ofFolder(files.root()));
+      writer.endObject();
+      writer.name("root").value(FileUrl.ofFolder(files.root()));
       if (files.inlineName().isPresent()) {
-        generator.writeObjectFieldStart("inline");
-        generator.writeStringField("url", FileUrl.of(files.script()));
-        generator.writeStringField("name", files.inlineName().get());
-        generator.writeEndObject();
+        writer.name("inline").beginObject();
+        writer.name("url").value(FileUrl.of(files.script()));
+        writer.name("name").value(files.inlineName().get());
+        writer.endObject();
       }
-      generator.writeArrayFieldStart("refusedImports");
+      writer.name("refusedImports").beginArray();
       for (RefusedImport each : RefusedImport.values()) {
-        generator.writeStartObject();
-        generator.writeStringField("said", each.said());
-        generator.writeStringField("instead", each.instead());
-        generator.writeStringField("hint", each.hint());
-        generator.writeEndObject();
+        writer.beginObject();
+        writer.name("said").value(each.said());
+        writer.name("instead").value(each.instead());
+        writer.name("hint").value(each.hint());
+        writer.endObject();
       }
-      generator.writeEndArray();
-      generator.writeEndObject();
+      writer.endArray();
+      writer.endObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] length = (line.length + " ").getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(length.length + line.length).put(length).put(line).array();
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -31,6 +35,14 @@ final class RunFolder implements AutoCloseable {
 
   /** Those of this process: to open and close a lock's file would release our own lock on it. */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+  /** Where a folder's owner alone can be given a right. */
+  private static final FileAttribute<?>[] OWNER_ONLY =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
+          : new FileAttribute<?>[0];
 
   private final Path path;
   private final FileChannel channel;
@@ -61,7 +73,7 @@ final class RunFolder implements AutoCloseable {
   }
 
   private static RunFolder make(Path temp) throws IOException {
-    Path path = Files.createTempDirectory(temp, PREFIX); // 0700 by its contract
+    Path path = createPrivate(temp);
     OWN.add(path);
     // It gets its name once it is locked: a lock that nobody holds is always one of a run gone by.
     Path unnamed = path.resolve(LOCK + "-to-be");
@@ -73,6 +85,21 @@ final class RunFolder implements AutoCloseable {
     Files.createDirectory(path.resolve("deno"));
     Files.createFile(path.resolve("deno").resolve("location_data"));
     return new RunFolder(path, channel);
+  }
+
+  /**
+   * Makes a folder that was not there and that others cannot enter: its name need not be hard to
+   * guess, and Java's own temporary folders, whose names are, take long to find a source of chance.
+   */
+  private static Path createPrivate(Path temp) throws IOException {
+    while (true) {
+      String name = PREFIX + ProcessHandle.current().pid() + "-" + System.nanoTime();
+      try {
+        return Files.createDirectory(temp.resolve(name), OWNER_ONLY);
+      } catch (FileAlreadyExistsException e) {
+        // Another thread's, of the same instant.
+      }
+    }
   }
 
   Path path() {

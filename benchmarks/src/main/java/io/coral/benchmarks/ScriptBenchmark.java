@@ -32,10 +32,8 @@ final class ScriptBenchmark {
           importMap,
           "{\"imports\":{\"@coral/sdk\":\"" + sdk.resolve("mod.js").toUri() + "\"}}",
           StandardCharsets.UTF_8);
-      Files.writeString(
-          config,
-          "{\"v\":1,\"address\":\"" + address + "\",\"params\":{}}\n",
-          StandardCharsets.UTF_8);
+      String told = "{\"v\":1,\"address\":\"" + address + "\",\"params\":{}}\n";
+      Files.writeString(config, told.length() + " " + told, StandardCharsets.UTF_8);
       Path script = project.root().resolve("benchmarks/src/main/scripts/question.ts");
       var withDeno =
           new WholeProcess(

@@ -1,6 +1,7 @@
 package io.coral.cli.wiring;
 
 import io.coral.cli.Coral;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
  * classes their start needs. Its arguments are the kind, and the options that name a colony.
  */
 final class Rehearsal {
+  /** A script of the distribution that imports the SDK. */
+  private static final String STARTER = "sdk/starter/slow-services.ts";
+
   private static final List<List<String>> QUESTIONS =
       List.of(
           List.of("query", "services"),
@@ -21,7 +25,9 @@ final class Rehearsal {
           List.of("query", "sql", "SELECT service_name FROM service_summary LIMIT 3"));
 
   private static final List<List<String>> SCRIPTS =
-      List.of(List.of("run", "-e", "console.log((await coral.services.list()).length)"));
+      List.of(
+          List.of("run", "-e", "console.log((await coral.services.list()).length)"),
+          List.of("run", Path.of(System.getProperty("coral.home"), STARTER).toString()));
 
   private Rehearsal() {}
 
