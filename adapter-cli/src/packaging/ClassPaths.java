@@ -17,9 +17,9 @@ import java.util.zip.ZipOutputStream;
  * those that ask a colony and run scripts, {@code colony.jar} all. Each jar costs every start a
  * little, also one from which nothing is loaded.
  *
- * <p>They also name what gives Java its loggers, as {@code coral.jar} does. Java wants to know at
- * each start whether there is one, and having found it, goes on to the next jar that names one, or
- * through all of them.
+ * <p>They also name what gives Java its loggers, as {@code coral.jar} does: Java wants to know at
+ * each start whether there is one, and another beside it, and stops at the first jar that names
+ * both.
  */
 final class ClassPaths {
   /** What a client needs, by artifact; the distribution's tests run every kind of it from these. */
@@ -43,6 +43,12 @@ final class ClassPaths {
           "protobuf-java",
           "query-ports",
           "vavr");
+
+  private static final String LOGGERS =
+      """
+      io.coral.cli.log.LateLoggers
+      io.coral.cli.log.NoMoreLoggers
+      """;
 
   /** The same content should give the same jar, whenever it is packed. */
   private static final LocalDateTime NO_DATE = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -72,7 +78,7 @@ final class ClassPaths {
       zip.putNextEntry(entry("META-INF/MANIFEST.MF"));
       manifest.write(zip);
       zip.putNextEntry(entry("META-INF/services/java.lang.System$LoggerFinder"));
-      zip.write("io.coral.cli.log.LateLoggers\n".getBytes(StandardCharsets.UTF_8));
+      zip.write(LOGGERS.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -7,9 +7,13 @@ import java.util.List;
 
 /**
  * One colony in a process of its own: as many spans as it takes, questions while it takes half of
- * that, and five hundred that ask at once. Whoever sends and asks is on the same processors.
+ * what is wanted and half of what it can, and five hundred that ask at once. Whoever sends and asks
+ * is on the same processors.
  */
 final class LoadBenchmark {
+  /** Half of the spans a second that a colony is wanted to take. */
+  private static final double HALF_OF_WANTED = 50_000;
+
   private final Project project;
 
   LoadBenchmark(Project project) {
@@ -28,6 +32,8 @@ final class LoadBenchmark {
     try (var colony = StartedColony.start(project)) {
       var ingest = new IngestBenchmark(project, colony);
       table.addAll(ingest.rows());
+      table.add("");
+      table.addAll(new BusyBenchmark(project, colony, HALF_OF_WANTED).rows());
       table.add("");
       table.addAll(new BusyBenchmark(project, colony, ingest.rate() / 2).rows());
       table.add("");

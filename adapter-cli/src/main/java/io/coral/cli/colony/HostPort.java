@@ -34,7 +34,8 @@ public record HostPort(String host, int port) {
   public static Either<String, HostPort> parse(String text) {
     Matcher matcher = WRITTEN.matcher(text);
     if (!matcher.matches()) {
-      return Either.left("not an address; write HOST:PORT, such as localhost:9090");
+      return Either.left(
+          "not an address; write HOST:PORT, the name or number of a host and a port");
     }
     int port = Integer.parseInt(requireNonNull(matcher.group(3)));
     if (port > 65535) {

@@ -8,7 +8,10 @@ import io.coral.cli.log.LogSetup;
 import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
+import io.coral.duckdb.DuckDbStores;
+import io.coral.duckdb.StoreSettings;
 import io.coral.grpc.light.LightColonyClients;
+import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.grpc.tls.TlsRelays;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
@@ -28,29 +31,31 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
 /**
- * The ports of this process. What keeps and serves a colony comes from injectors, each made when
- * something of it is first needed; what a client needs is made by hand, for an injector would take
- * longer to start than the answer, and its classes are not there where only questions are asked.
+ * The ports of this process. What a colony is made of that is left running comes from an injector.
+ * What a command needs that ends with its answer is made by hand: an injector would take longer to
+ * start than most answers, and its classes are not there where only questions are asked.
  */
 final class ProcessParts implements Parts {
   private final Lazy<ScriptRuntime> scripts;
-
-  private final Lazy<Injectors> injectors;
+  private final Lazy<ColonyStores> stores;
+  private final Lazy<ColonyParts> colony;
 
   ProcessParts(Surroundings surroundings) {
     requireNonNull(surroundings, "surroundings is null");
     this.scripts = Lazy.of(() -> new DenoRuntime(EmbeddedDeno.of(surroundings)));
-    this.injectors = Lazy.of(() -> new Injectors(surroundings));
+    this.stores =
+        Lazy.of(() -> new DuckDbStores(surroundings.clock(), StoreSettings.ofThisMachine()));
+    this.colony = Lazy.of(() -> new ColonyParts(surroundings));
   }
 
   @Override
   public ColonyStores stores() {
-    return injectors.get().stored(ColonyStores.class);
+    return stores.get();
   }
 
   @Override
   public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
-    return injectors.get().stored(ServedStores.class).keeping(upkeep, listener);
+    return colony.get().get(ServedStores.class).keeping(upkeep, listener);
   }
 
   @Override
@@ -60,7 +65,7 @@ final class ProcessParts implements Parts {
 
   @Override
   public ColonyMetrics metrics() {
-    return injectors.get().served(ColonyMetrics.class);
+    return colony.get().get(ColonyMetrics.class);
   }
 
   @Override
@@ -70,17 +75,17 @@ final class ProcessParts implements Parts {
 
   @Override
   public QueryServers servers() {
-    return injectors.get().served(QueryServers.class);
+    return new GrpcQueryServers();
   }
 
   @Override
   public TelemetryServers telemetryServers() {
-    return injectors.get().served(TelemetryServers.class);
+    return colony.get().get(TelemetryServers.class);
   }
 
   @Override
   public AdminServers adminServers() {
-    return injectors.get().served(AdminServers.class);
+    return colony.get().get(AdminServers.class);
   }
 
   @Override
@@ -95,7 +100,7 @@ final class ProcessParts implements Parts {
 
   @Override
   public TokenFiles tokenFiles() {
-    return injectors.get().served(TokenFiles.class);
+    return colony.get().get(TokenFiles.class);
   }
 
   @Override
@@ -105,6 +110,6 @@ final class ProcessParts implements Parts {
 
   @Override
   public TelemetryImport telemetryImport() {
-    return injectors.get().served(TelemetryImport.class);
+    return colony.get().get(TelemetryImport.class);
   }
 }

@@ -1,0 +1,13 @@
+package io.coral.cli.log;
+
+/**
+ * Ends a search. Having found {@link LateLoggers}, Java looks whether anything else could give it
+ * loggers, and would open one library after the other to find that out. So there is another, beside
+ * the first, which gives the same and is never asked.
+ */
+public final class NoMoreLoggers extends System.LoggerFinder {
+  @Override
+  public System.Logger getLogger(String name, Module module) {
+    return new LateLogger(name);
+  }
+}
