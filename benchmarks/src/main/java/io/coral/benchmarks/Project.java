@@ -10,6 +10,13 @@ import java.util.List;
  * @param root its folder
  */
 record Project(Path root) {
+  /**
+   * Without the one that tells of packages that the distribution lacks: the libraries here may have
+   * them.
+   */
+  private static final String MODULES =
+      "java.management,java.naming,java.sql,jdk.management,jdk.net,jdk.unsupported";
+
   /** A command line of {@code coral}, as it was packed. */
   List<String> coral(String... arguments) {
     var command = new ArrayList<String>();
@@ -37,6 +44,8 @@ record Project(Path root) {
         List.of(
             dist().resolve("runtime/bin/java").toString(),
             "-Xmx256m",
+            "--limit-modules",
+            MODULES,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
