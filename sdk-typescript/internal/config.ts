@@ -26,6 +26,49 @@ export function runConfig(): RunConfig {
   return current;
 }
 
+/** What bytes are read from, as far as they are there. */
+export interface Source {
+  /** How many bytes were read; null at the end. */
+  readSync(into: Uint8Array): number | null;
+}
+
+const MAX_LINE_BYTES = 1 << 20;
+const MAX_DIGITS = 7;
+
+/**
+ * Takes the line that starts a run, and no byte more. It says first how long the rest of it is, and a space:
+ * to look for its end byte by byte would take longer than to run most scripts.
+ *
+ * @returns Without the length; shorter than it says where the source ends.
+ * @throws {RangeError} If it has no length, or is too long.
+ */
+export function firstLine(source: Source): string {
+  let length = "";
+  let next = read(source, 1);
+  while (next >= "0" && next <= "9" && length.length < MAX_DIGITS) {
+    length += next;
+    next = read(source, 1);
+  }
+  if (next !== " " || length === "" || Number(length) > MAX_LINE_BYTES) {
+    throw new RangeError("Cannot start: the run's configuration has no length, or is too long");
+  }
+  return read(source, Number(length));
+}
+
+/** So many bytes, or as many as there are. */
+function read(source: Source, length: number): string {
+  const bytes = new Uint8Array(length);
+  let size = 0;
+  while (size < length) {
+    const more = source.readSync(bytes.subarray(size));
+    if (more === null) {
+      break;
+    }
+    size += more;
+  }
+  return new TextDecoder().decode(bytes.subarray(0, size));
+}
+
 /**
  * Reads a configuration from the line that starts a run.
  *

@@ -29,6 +29,7 @@ final class AbsentPackages {
 
   /** Compiles the module into a folder. */
   static void compile(Path scratch, Path folder) throws IOException {
+    // The JDK that compiles has some of the packages.
     var arguments =
         new ArrayList<>(List.of("--limit-modules", "java.base", "-d", folder.toString()));
     var exports = new StringBuilder();

@@ -53,7 +53,7 @@ final class JavaRuntime {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--module-path", modules.toString(), "--output", folder.toString()));
     Tools.run("jlink", all);
-    archive(forms, folder);
+    archive(forms, folder, scratch);
     withoutComments(folder.resolve("conf/security/java.security"));
   }
 
@@ -61,18 +61,21 @@ final class JavaRuntime {
    * Makes the archive of the JDK's own classes, without which every start would parse them anew.
    * The caches take over what is in it.
    */
-  private static void archive(Path forms, Path runtime) throws IOException, InterruptedException {
+  private static void archive(Path forms, Path runtime, Path scratch)
+      throws IOException, InterruptedException {
     try (Stream<String> lines = Files.lines(forms)) {
       Iterable<String> added =
           lines.filter(line -> !line.startsWith("#")).map(line -> FORM + line)::iterator;
       Files.write(runtime.resolve("lib/classlist"), added, StandardOpenOption.APPEND);
     }
+    Path log = scratch.resolve("archive.log");
     Process java =
         new ProcessBuilder(runtime.resolve("bin/java").toString(), "-Xshare:dump")
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(log.toFile())
             .start();
     if (java.waitFor() != 0) {
+      System.err.writeBytes(Files.readAllBytes(log));
       throw new IOException("the archive of Java's own classes could not be made");
     }
   }

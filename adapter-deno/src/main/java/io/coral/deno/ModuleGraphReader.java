@@ -41,7 +41,7 @@ final class ModuleGraphReader {
         }
       }
       reader.endObject();
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | NumberFormatException e) {
       throw new IOException("the list of modules has another form", e);
     }
     return new ModuleGraph(root, modules);

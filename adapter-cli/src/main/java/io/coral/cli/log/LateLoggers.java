@@ -5,7 +5,7 @@ package io.coral.cli.log;
  * and without an answer here it would look for one in every library, which takes longer than most
  * commands.
  */
-public final class LateLoggers extends System.LoggerFinder {
+public class LateLoggers extends System.LoggerFinder {
   @Override
   public System.Logger getLogger(String name, Module module) {
     return new LateLogger(name);

@@ -2,12 +2,7 @@ package io.coral.cli.log;
 
 /**
  * Ends a search. Having found {@link LateLoggers}, Java looks whether anything else could give it
- * loggers, and would open one library after the other to find that out. So there is another, beside
- * the first, which gives the same and is never asked.
+ * loggers, and would open one library after the other to find that out. So there is another, named
+ * beside the first, which gives the same and is never asked.
  */
-public final class NoMoreLoggers extends System.LoggerFinder {
-  @Override
-  public System.Logger getLogger(String name, Module module) {
-    return new LateLogger(name);
-  }
-}
+public final class NoMoreLoggers extends LateLoggers {}

@@ -10,7 +10,9 @@ import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoRuntime;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
+import io.coral.grpc.access.HashedTokenFiles;
 import io.coral.grpc.light.LightColonyClients;
+import io.coral.grpc.otlp.OtlpImport;
 import io.coral.grpc.server.GrpcQueryServers;
 import io.coral.grpc.tls.TlsRelays;
 import io.coral.ports.AdminClients;
@@ -36,12 +38,13 @@ import java.io.FileOutputStream;
  * start than most answers, and its classes are not there where only questions are asked.
  */
 final class ProcessParts implements Parts {
+  private final Surroundings surroundings;
   private final Lazy<ScriptRuntime> scripts;
   private final Lazy<ColonyStores> stores;
   private final Lazy<ColonyParts> colony;
 
   ProcessParts(Surroundings surroundings) {
-    requireNonNull(surroundings, "surroundings is null");
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
     this.scripts = Lazy.of(() -> new DenoRuntime(EmbeddedDeno.of(surroundings)));
     this.stores =
         Lazy.of(() -> new DuckDbStores(surroundings.clock(), StoreSettings.ofThisMachine()));
@@ -100,7 +103,7 @@ final class ProcessParts implements Parts {
 
   @Override
   public TokenFiles tokenFiles() {
-    return colony.get().get(TokenFiles.class);
+    return new HashedTokenFiles();
   }
 
   @Override
@@ -110,6 +113,6 @@ final class ProcessParts implements Parts {
 
   @Override
   public TelemetryImport telemetryImport() {
-    return colony.get().get(TelemetryImport.class);
+    return new OtlpImport(surroundings.clock());
   }
 }

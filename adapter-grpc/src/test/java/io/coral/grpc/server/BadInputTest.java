@@ -10,15 +10,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
-import io.coral.domain.failure.QueryFailure;
-import io.coral.domain.query.FindSlowTraces;
-import io.coral.domain.query.GetErrorRate;
-import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.QueryIntent;
-import io.coral.domain.time.QueryWindow;
-import io.coral.domain.time.TimeWindow;
-import io.coral.domain.value.Limit;
-import io.coral.domain.value.Quantile;
 import io.coral.grpc.AnyBytes;
 import io.coral.grpc.RawColony;
 import io.coral.grpc.SampleAnswers;
@@ -42,8 +34,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.vavr.control.Either;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +45,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers send that makes no question, and what they send that does although it looks odd. */
+/** What callers send that makes no question. */
 class BadInputTest {
   private static final AtomicReference<QueryIntent<?>> ASKED = new AtomicReference<>();
   private static RawColony colony;
@@ -426,34 +415,6 @@ class BadInputTest {
         .contains(entry("hint", "0.0–1.0: write the 99th percentile as 0.99"));
   }
 
-  @ParameterizedTest
-  @MethodSource
-  void unanswered(QueryFailure failure, Status.Code code, String reason) {
-    try (var unanswering = RawColony.of(ScriptedColony.failing(failure))) {
-      var stub = QueryServiceGrpc.newBlockingStub(unanswering.channel());
-
-      var thrown =
-          catchThrowableOfType(
-              StatusRuntimeException.class, () -> stub.getPercentile(percentileRequest().build()));
-
-      assertThat(thrown.getStatus().getCode()).isEqualTo(code);
-      assertThat(Details.of(thrown, ErrorInfo.class).getReason()).isEqualTo(reason);
-    }
-  }
-
-  static Stream<Arguments> unanswered() {
-    return Stream.of(
-        Arguments.of(
-            new QueryFailure.NotFound(
-                QueryFailure.NotFound.Kind.METRIC, "http.server.durations", List.of()),
-            Status.Code.NOT_FOUND,
-            "UNKNOWN_METRIC"),
-        Arguments.of(
-            new QueryFailure.NoData("payments", SampleAnswers.MINUTE, Optional.empty()),
-            Status.Code.NOT_FOUND,
-            "NO_DATA"));
-  }
-
   @Test
   void executeQuery_blank_hasTheGuardsReason() {
     var thrown =
@@ -462,71 +423,6 @@ class BadInputTest {
             () -> stub().executeQuery(ExecuteQueryRequest.getDefaultInstance()));
 
     assertThat(Details.of(thrown, ErrorInfo.class).getReason()).isEqualTo("EMPTY");
-  }
-
-  @Test
-  void findSlowTraces_emptyRequest_takesTheDefaults() {
-    stub().findSlowTraces(FindSlowTracesRequest.getDefaultInstance());
-
-    assertThat(ASKED.get())
-        .isInstanceOfSatisfying(
-            FindSlowTraces.class,
-            asked -> {
-              assertThat(asked.service()).isEmpty();
-              assertThat(asked.threshold()).isZero();
-              assertThat(asked.limit()).isEqualTo(Limit.DEFAULT);
-              assertThat(asked.window()).isEqualTo(QueryWindow.LAST_HOUR);
-            });
-  }
-
-  @Test
-  void findSlowTraces_longestDuration_isAsked() {
-    stub()
-        .findSlowTraces(
-            FindSlowTracesRequest.newBuilder().setMinDurationNs(Long.MAX_VALUE).build());
-
-    assertThat(((FindSlowTraces) ASKED.get()).threshold())
-        .isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void asked(GetPercentileRequest request, Quantile quantile, QueryWindow window) {
-    stub().getPercentile(request);
-
-    assertThat(ASKED.get())
-        .isInstanceOfSatisfying(
-            GetPercentile.class,
-            asked -> {
-              assertThat(asked.quantile()).isEqualTo(quantile);
-              assertThat(asked.window()).isEqualTo(window);
-            });
-  }
-
-  static Stream<Arguments> asked() {
-    return Stream.of(
-        Arguments.of(
-            percentileRequest().setPercentile(0).build(), new Quantile(0), QueryWindow.LAST_HOUR),
-        Arguments.of(
-            percentileRequest().setPercentile(-0.0).build(),
-            new Quantile(0),
-            QueryWindow.LAST_HOUR),
-        Arguments.of(
-            percentileRequest().setPercentile(1).build(), new Quantile(1), QueryWindow.LAST_HOUR),
-        Arguments.of(
-            percentileRequest().setTimeRangeMs(1).build(),
-            Quantile.P99,
-            new QueryWindow.LookBack(Duration.ofMillis(1))));
-  }
-
-  @Test
-  void getErrorRate_range_isAskedAsGiven() {
-    stub().getErrorRate(errorRate().setRange(range(61, 62)).build());
-
-    assertThat(((GetErrorRate) ASKED.get()).window())
-        .isEqualTo(
-            new QueryWindow.Absolute(
-                new TimeWindow(Instant.ofEpochSecond(61), Instant.ofEpochSecond(62))));
   }
 
   private static QueryServiceBlockingStub stub() {
