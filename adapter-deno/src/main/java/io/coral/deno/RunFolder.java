@@ -75,16 +75,32 @@ final class RunFolder implements AutoCloseable {
   private static RunFolder make(Path temp) throws IOException {
     Path path = createPrivate(temp);
     OWN.add(path);
+    try {
+      return new RunFolder(path, furnish(path));
+    } catch (IOException e) { // also where this thread is told to end what it does
+      OWN.remove(path);
+      delete(path);
+      throw e;
+    }
+  }
+
+  /** Locks it, and puts into it what a run finds there. */
+  private static FileChannel furnish(Path path) throws IOException {
     // It gets its name once it is locked: a lock that nobody holds is always one of a run gone by.
     Path unnamed = path.resolve(LOCK + "-to-be");
     FileChannel channel =
         FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    channel.lock();
-    Files.move(unnamed, path.resolve(LOCK));
-    // Where Deno would keep its web storage: a file of that name makes storage fail at once.
-    Files.createDirectory(path.resolve("deno"));
-    Files.createFile(path.resolve("deno").resolve("location_data"));
-    return new RunFolder(path, channel);
+    try {
+      channel.lock();
+      Files.move(unnamed, path.resolve(LOCK));
+      // Where Deno would keep its web storage: a file of that name makes storage fail at once.
+      Files.createDirectory(path.resolve("deno"));
+      Files.createFile(path.resolve("deno").resolve("location_data"));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /**

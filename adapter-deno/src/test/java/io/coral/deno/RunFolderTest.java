@@ -1,6 +1,7 @@
 package io.coral.deno;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,18 @@ class RunFolderTest {
       assertThat(Files.readString(locks)).contains(":" + inode + " ");
       assertThat(first.path()).exists();
     }
+  }
+
+  @Test
+  void folderOfARunThatIsInterruptedAtOnce_isGone() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> RunFolder.create(temp)).isInstanceOf(IOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(temp).isEmptyDirectory();
   }
 
   @ParameterizedTest
