@@ -2,93 +2,30 @@ package io.coral.grpc.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.MessageLite;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
-import io.coral.grpc.access.CallRates;
-import io.coral.ports.Door;
 import io.coral.ports.IntakeFailure;
-import io.coral.ports.TelemetryIntake;
-import io.coral.ports.TelemetryServers.Protocol;
-import io.coral.ports.TelemetryServers.TelemetryServer;
 import io.coral.ports.contract.InMemoryColony;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** OTLP over HTTP. */
-class HttpIngestTest {
-  private static final String PROTOBUF = "application/x-protobuf";
+/** OTLP over HTTP: what is answered. */
+class HttpIngestTest extends HttpIngestCase {
   private static final String JSON = "application/json";
-  private static final IngestLimits SMALL =
-      new IngestLimits(
-          64 * 1024,
-          2 * 1024,
-          2,
-          2,
-          96 * 1024,
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1),
-          Duration.ofHours(1),
-          CallRates.INGEST);
-  private static final IngestLimits IMPATIENT =
-      new IngestLimits(
-          64 * 1024,
-          2 * 1024,
-          2,
-          2,
-          96 * 1024,
-          Duration.ofMillis(300),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1),
-          Duration.ofHours(1),
-          CallRates.INGEST);
-
-  private final HttpClient client = HttpClient.newHttpClient();
   private final InMemoryColony colony =
       new InMemoryColony(InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z")));
-  private final ScriptedIntake scripted = new ScriptedIntake();
-  private TelemetryServer server;
-
-  @AfterEach
-  void end() {
-    server.close();
-  }
-
-  private void serve(TelemetryIntake intake, IngestLimits limits) {
-    server =
-        new OtlpServers(limits)
-            .start(
-                Protocol.HTTP,
-                intake,
-                Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
-            .get();
-  }
 
   @Test
   void post_protobuf_isAcknowledgedAndAnswered() throws Exception {
@@ -276,40 +213,6 @@ class HttpIngestTest {
   }
 
   @Test
-  void post_announcedTooLarge_is413() throws Exception {
-    serve(scripted, SMALL);
-
-    assertThat(post("/v1/traces", PROTOBUF, "x".repeat(65 * 1024)).statusCode()).isEqualTo(413);
-  }
-
-  @Test
-  void post_chunksThatAreTooLarge_is413() throws Exception {
-    serve(scripted, SMALL);
-
-    var response =
-        send(
-            request("/v1/traces", PROTOBUF)
-                .POST(
-                    BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[65 * 1024]))));
-
-    assertThat(response.statusCode()).isEqualTo(413);
-  }
-
-  @Test
-  void post_bodyThatInflates_is413() throws Exception {
-    serve(scripted, SMALL);
-
-    var response =
-        send(
-            request("/v1/traces", PROTOBUF)
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofByteArray(gzip(new byte[16 * 1024 * 1024]))));
-
-    assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(scripted.wasOffered()).isFalse();
-  }
-
-  @Test
   void post_overloaded_is429WithADelay() throws Exception {
     serve(scripted, IngestLimits.DEFAULT);
     var call = postAsync();
@@ -361,78 +264,6 @@ class HttpIngestTest {
     assertThat(call.get().statusCode()).isEqualTo(200);
   }
 
-  @Test
-  void head_thatNeverEnds_isCutOff() throws Exception {
-    serve(scripted, IMPATIENT);
-    try (var socket = Sockets.connect(server.address())) {
-      Sockets.send(socket, "POST /v1/traces HTTP/1.1\r\nHost: x\r\n");
-
-      assertThat(Sockets.isClosedByPeer(socket)).isTrue();
-    }
-  }
-
-  @Test
-  void body_thatDrips_isCutOff() throws Exception {
-    serve(scripted, IMPATIENT);
-    try (var socket = Sockets.connect(server.address())) {
-      Sockets.send(socket, head("/v1/traces", 1_000) + "x");
-
-      assertThat(Sockets.isClosedByPeer(socket)).isTrue();
-    }
-  }
-
-  @Test
-  void headers_tooLargeOrTooMany_areRefused() throws Exception {
-    serve(scripted, IngestLimits.DEFAULT);
-    String start = "POST /v1/traces HTTP/1.1\r\nHost: x\r\n";
-    try (var large = Sockets.connect(server.address());
-        var many = Sockets.connect(server.address())) {
-      Sockets.send(large, start + "X: " + "x".repeat(20 * 1024) + "\r\n\r\n");
-      Sockets.send(many, start + "X: x\r\n".repeat(1_000) + "\r\n");
-
-      assertThat(Sockets.firstLine(large)).matches("|HTTP/1.1 4\\d\\d .*");
-      assertThat(Sockets.firstLine(many)).matches("|HTTP/1.1 4\\d\\d .*");
-    }
-    assertThat(scripted.wasOffered()).isFalse();
-  }
-
-  @Test
-  void connect_moreThanThereIsRoomFor_isClosed() throws Exception {
-    serve(scripted, SMALL);
-    try (var first = Sockets.connect(server.address());
-        var second = Sockets.connect(server.address())) {
-      for (var socket : List.of(first, second)) {
-        Sockets.send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(Sockets.firstLine(socket)).startsWith("HTTP/1.1 404");
-      }
-      try (var third = Sockets.connect(server.address())) {
-        assertThat(Sockets.isClosedByPeer(third)).isTrue();
-      }
-    }
-  }
-
-  @Test
-  void close_answersWhatIsUnderWay() throws Exception {
-    serve(scripted, IngestLimits.DEFAULT);
-    var call = postAsync();
-    var offer = scripted.next();
-    var closing = CompletableFuture.runAsync(server::close);
-    offer.take();
-
-    assertThat(call.get().statusCode()).isEqualTo(200);
-    closing.join();
-  }
-
-  @Test
-  void start_addressThatIsTaken_saysSo() {
-    serve(scripted, IngestLimits.DEFAULT);
-
-    var second = new OtlpServers().start(Protocol.HTTP, scripted, Door.open(server.address()));
-
-    assertThat(second.getLeft().message())
-        .isEqualTo("cannot listen on 127.0.0.1:" + server.address().getPort());
-  }
-
   private long requestCount() {
     return colony
         .getErrorRate(new GetErrorRate(ServiceSelector.of("shop"), QueryWindow.LAST_HOUR))
@@ -449,60 +280,5 @@ class HttpIngestTest {
         "startTimeUnixNano":"1772366130005000000","endTimeUnixNano":"177236613000%s000000"}]}]}]}
         """
         .formatted(millis);
-  }
-
-  private CompletableFuture<HttpResponse<byte[]>> postAsync() {
-    return client.sendAsync(
-        request("/v1/traces", PROTOBUF)
-            .POST(BodyPublishers.ofByteArray(Requests.traces(Requests.span(1)).toByteArray()))
-            .build(),
-        BodyHandlers.ofByteArray());
-  }
-
-  private HttpResponse<byte[]> post(String path, String type, MessageLite message)
-      throws IOException, InterruptedException {
-    return send(request(path, type).POST(BodyPublishers.ofByteArray(message.toByteArray())));
-  }
-
-  private HttpResponse<byte[]> post(String path, String type, String body)
-      throws IOException, InterruptedException {
-    return send(request(path, type).POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  private HttpRequest.Builder request(String path, String type) {
-    return HttpRequest.newBuilder(uri(path))
-        .header("Content-Type", type)
-        .timeout(Duration.ofSeconds(30));
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.address().getPort() + path);
-  }
-
-  private static String head(String path, int length) {
-    return "POST "
-        + path
-        + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
-        + PROTOBUF
-        + "\r\nContent-Length: "
-        + length
-        + "\r\n\r\n";
-  }
-
-  private static String text(HttpResponse<byte[]> response) {
-    return new String(response.body(), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] gzip(byte[] plain) throws IOException {
-    var packed = new ByteArrayOutputStream();
-    try (var out = new GZIPOutputStream(packed)) {
-      out.write(plain);
-    }
-    return packed.toByteArray();
   }
 }
