@@ -61,18 +61,28 @@ import org.jooq.DSLContext;
 final class DuckDbQueries implements ColonyQueries {
   private final Readers readers;
   private final Held held;
+  private final Runnable recall;
   private final InstantSource clock;
   private final SqlAnswers sql;
   private final CallBounds bounds;
 
-  DuckDbQueries(Readers readers, Held held, InstantSource clock, SqlAnswers sql) {
-    this(readers, held, clock, sql, CallBounds.timeout(SqlLimits.MAX_TIME));
+  /**
+   * @param recall brings back into memory what was missed there
+   */
+  DuckDbQueries(Readers readers, Held held, Runnable recall, InstantSource clock, SqlAnswers sql) {
+    this(readers, held, recall, clock, sql, CallBounds.timeout(SqlLimits.MAX_TIME));
   }
 
   private DuckDbQueries(
-      Readers readers, Held held, InstantSource clock, SqlAnswers sql, CallBounds bounds) {
+      Readers readers,
+      Held held,
+      Runnable recall,
+      InstantSource clock,
+      SqlAnswers sql,
+      CallBounds bounds) {
     this.readers = readers;
     this.held = held;
+    this.recall = recall;
     this.clock = clock;
     this.sql = sql;
     this.bounds = bounds;
@@ -80,7 +90,7 @@ final class DuckDbQueries implements ColonyQueries {
 
   @Override
   public ColonyQueries within(CallBounds bounds) {
-    return new DuckDbQueries(readers, held, clock, sql, bounds);
+    return new DuckDbQueries(readers, held, recall, clock, sql, bounds);
   }
 
   @Override
@@ -231,11 +241,20 @@ final class DuckDbQueries implements ColonyQueries {
    */
   private <A> Optional<ManyCells<A>> held(
       ServiceScope scope, Grid grid, Function<HeldAnswers, Optional<ManyCells<A>>> question) {
-    return bounds.cancellation().isCancelled()
-        ? Optional.empty()
-        : held.ask(
-            Minute.of(grid.applied().window().from()).epochMinute(),
+    if (bounds.cancellation().isCancelled()) {
+      return Optional.empty();
+    }
+    TimeWindow window = grid.applied().window();
+    Optional<ManyCells<A>> answer =
+        held.ask(
+            Minute.of(window.from()).epochMinute(),
+            Minute.of(window.to()).epochMinute(),
+            grid.hoursFit(),
             view -> question.apply(new HeldAnswers(view, scope, grid)));
+    if (answer.isEmpty()) {
+      recall.run();
+    }
+    return answer;
   }
 
   @Override

@@ -65,7 +65,7 @@ final class DuckDbStore implements ColonyStore {
         };
     intake = new StoreIntake(writer, clock, settings.intake(), settings.listener());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
-    queries = new DuckDbQueries(readers, held, clock, sql);
+    queries = new DuckDbQueries(readers, held, writer::recall, clock, sql);
     copying = new Copying(readers, copies);
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   private final Room room;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Threads.daemons("coral-writer"));
+
+  /** Whether it waits for its turn to bring something back. */
+  private final AtomicBoolean recalling = new AtomicBoolean();
 
   /** Of the writer's thread; made with its first work, since many stores are never written. */
   private @Nullable WriteSession session;
@@ -82,6 +86,26 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "closed before anything was read ahead", e);
     }
+  }
+
+  /** Brings back into memory what questions missed there, piece by piece between the batches. */
+  void recall() {
+    if (held.isMissing() && recalling.compareAndSet(false, true)) {
+      try {
+        thread.execute(this::recallNow);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.DEBUG, "closed before anything was brought back", e);
+      }
+    }
+  }
+
+  private void recallNow() {
+    try {
+      onSession(session -> Either.right(recall(session)));
+    } finally {
+      recalling.set(false);
+    }
+    recall();
   }
 
   /** Lets go of what memory need not hold any longer. */
@@ -148,6 +172,11 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
 
   private static boolean hold(WriteSession session) {
     session.hold();
+    return true;
+  }
+
+  private static boolean recall(WriteSession session) {
+    session.recall();
     return true;
   }
 

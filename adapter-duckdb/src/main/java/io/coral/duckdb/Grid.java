@@ -44,6 +44,11 @@ record Grid(AppliedWindow applied, Optional<Step> step) {
         .as(START);
   }
 
+  /** Whether hours may tell of it, where they are rolled up. */
+  boolean hoursFit() {
+    return step.map(Step::holdsHours).orElse(true);
+  }
+
   /**
    * Whether a reply has room for them.
    *

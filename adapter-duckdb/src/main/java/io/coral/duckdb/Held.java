@@ -6,22 +6,23 @@ import io.coral.domain.summary.SummaryDeltas;
 import io.coral.domain.value.ServiceInstance;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last two hours in memory, ready to merge, for the questions that are asked most. It has all
- * that was committed for the minutes from a floor on: the writer adds a batch as soon as it is
- * committed, and no question sees half of it. The floor rises with time, and earlier where a budget
- * of bytes is passed. Thread-safe; one writer.
+ * Summaries in memory, ready to merge: the minutes of the last two hours, which are asked for most,
+ * and of what was before them the hours that questions have asked for, with the minutes at the
+ * edges of their windows. It has all that was committed for what it holds: the writer adds a batch
+ * as soon as it is committed, and no question sees half of it.
+ *
+ * <p>Minutes are held from a floor on, which rises with time; those that fall below it are added up
+ * to hours. What is older, a question finds missing, and the writer brings it back for the next.
+ * Where a budget of bytes is passed, the oldest goes first. Thread-safe; one writer.
  */
 final class Held {
   static final long MINUTES = 120;
@@ -31,24 +32,33 @@ final class Held {
   /** Minutes that go at once where there are too many. */
   private static final long EARLY = 10;
 
-  /** A metric of a sender, of all its states. */
-  record Metric(String name, String unit) {}
+  /** Minutes of the hours that come and go at once. */
+  private static final long DAY = 24 * RollUpHours.HOUR;
 
-  /** What a sender reported, minute by minute. */
-  record Sender(
-      NavigableMap<Long, HeldCell> requests, Map<Metric, NavigableMap<Long, HeldCell>> metrics) {
-    private Sender() {
-      this(new TreeMap<>(), new HashMap<>());
-    }
-  }
+  /** For so many minutes nothing is brought back after there was no room for it. */
+  private static final long PAUSE = 60;
 
   private final long budget;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<ServiceInstance, Sender> senders = new HashMap<>();
+  private final HeldSenders senders = new HeldSenders();
+  private final HeldEdges edges = new HeldEdges();
   private long floor;
+
+  /** Hours are held from this one on, until the first that begins above the floor. */
+  private long hoursFrom;
+
+  /** Minutes before are over: the store has hours only. */
+  private long minutesFrom;
+
   private long bytes;
   private boolean complete;
   private boolean hopeless;
+
+  /** Nothing is brought back before this minute. */
+  private long fullUntil = Long.MIN_VALUE;
+
+  /** What the last question missed that was not answered. */
+  private volatile @Nullable HeldWindow missed;
 
   /**
    * @param budget bytes to take, at most; 0 for none at all
@@ -59,21 +69,44 @@ final class Held {
   }
 
   /** What a question is answered from; it must not be kept. */
-  record View(Map<ServiceInstance, Sender> senders) {}
+  record View(Map<ServiceInstance, HeldSenders.Sender> senders, HeldWindow window) {}
 
   /**
    * Answers from memory.
    *
    * @param from the first minute that is asked about
-   * @return empty if that minute is not held, or {@code question} has no answer
+   * @param to after the last one
+   * @param hoursFit whether hours may tell of the window
+   * @return empty if the window is not held, or {@code question} has no answer
    */
-  <A> Optional<A> ask(long from, Function<View, Optional<A>> question) {
+  <A> Optional<A> ask(long from, long to, boolean hoursFit, Function<View, Optional<A>> question) {
     lock.readLock().lock();
     try {
-      return complete && from >= floor ? question.apply(new View(senders)) : Optional.empty();
+      if (!complete || from < minutesFrom) {
+        return Optional.empty();
+      }
+      HeldWindow window =
+          from >= floor || !hoursFit
+              ? HeldWindow.ofMinutes(from, to)
+              : HeldWindow.ofHours(from, to, HeldWindow.hourAfter(floor));
+      if (!isHeld(window)) {
+        missed = window;
+        return Optional.empty();
+      }
+      return question.apply(new View(senders.all(), window));
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private boolean isHeld(HeldWindow window) {
+    return (!window.hasHours() || window.firstHour() >= hoursFrom)
+        && window.edges(floor).allMatch(edges::has);
+  }
+
+  /** Whether a question missed something that may be brought back. */
+  boolean isMissing() {
+    return missed != null;
   }
 
   /** Whether it is to be filled from the store before the next batch is added. */
@@ -97,19 +130,85 @@ final class Held {
   }
 
   /**
-   * Fills it. Questions are answered from the store meanwhile.
+   * Fills it with the last two hours. Questions are answered from the store meanwhile.
    *
    * @param now the minute under way
-   * @param filling adds all that is committed for the minutes from {@link Filling#floor} on
+   * @param source of all that is committed
    */
-  void fill(long now, Consumer<Filling> filling) {
+  void fill(long now, HeldSource source) {
     forget();
-    floor = now - MINUTES;
-    filling.accept(new Filling()); // what is not complete is nobody's but the writer's
+    long from = now - MINUTES;
+    HeldSenders recent = source.minutes(from, Long.MAX_VALUE);
+    long over = source.progress().minutesFrom();
     lock.writeLock().lock();
     try {
+      floor = from;
+      minutesFrom = over;
+      hoursFrom = Math.max(HeldWindow.hourAfter(from), over);
+      bytes = senders.addAll(recent);
       complete = true;
       settle(now);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Brings back a piece of what a question missed: some hours, or the minutes of one. There may be
+   * more that {@link #isMissing}.
+   *
+   * @param now the minute under way
+   */
+  void recall(long now, HeldSource source) {
+    HeldWindow window = missed;
+    missed = null;
+    if (window == null || !complete || window.from() < minutesFrom || now < fullUntil) {
+      return;
+    }
+    boolean more =
+        (window.hasHours() && window.firstHour() < hoursFrom)
+            ? recallHours(window, now, source)
+            : recallEdge(window, now, source);
+    if (more && !isHeld(window)) {
+      missed = window;
+    }
+  }
+
+  private boolean recallHours(HeldWindow window, long now, HeldSource source) {
+    if (source.progress().rolledUntil() < hoursFrom) {
+      return false;
+    }
+    long day = hoursFrom - DAY;
+    OptionalLong first = source.firstHour();
+    boolean last = day <= window.firstHour() || first.isEmpty() || first.getAsLong() >= day;
+    long from = last ? window.firstHour() : day;
+    return take(source.hours(from, hoursFrom), now, () -> hoursFrom = from);
+  }
+
+  private boolean recallEdge(HeldWindow window, long now, HeldSource source) {
+    var lacking = window.edges(floor).filter(hour -> !edges.has(hour)).limit(3).toArray();
+    if (lacking.length == 0
+        || lacking.length > 2) { // a window has two edges: this one has no hours
+      return false;
+    }
+    long hour = lacking[0];
+    HeldSenders minutes = source.minutes(hour, Math.min(hour + RollUpHours.HOUR, floor));
+    return take(minutes, now, () -> edges.add(hour).ifPresent(this::dropMinutes));
+  }
+
+  private boolean take(HeldSenders more, long now, Runnable taken) {
+    lock.writeLock().lock();
+    try {
+      if (!complete) {
+        return false;
+      }
+      if (bytes + more.bytes() > budget) {
+        fullUntil = now + PAUSE;
+        return false;
+      }
+      bytes += senders.addAll(more);
+      taken.run();
+      return true;
     } finally {
       lock.writeLock().unlock();
     }
@@ -125,17 +224,30 @@ final class Held {
     try {
       if (complete) {
         for (ServiceDelta delta : deltas.services()) {
-          put(delta.sender(), delta.minute().epochMinute(), HeldCell.of(delta));
+          put(senders.requests(delta.sender()), delta.minute().epochMinute(), HeldCell.of(delta));
         }
         for (MetricDelta delta : deltas.metrics()) {
-          var metric = new Metric(delta.metric().value(), delta.unit());
-          put(delta.sender(), metric, delta.minute().epochMinute(), HeldCell.of(delta));
+          var metric = new HeldSenders.Metric(delta.metric().value(), delta.unit());
+          put(
+              senders.values(delta.sender(), metric),
+              delta.minute().epochMinute(),
+              HeldCell.of(delta));
         }
-        deltas.traces().forEach(trace -> sender(trace.sender()));
+        deltas.traces().forEach(trace -> senders.sender(trace.sender()));
         settle(now);
       }
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  private void put(HeldCells cells, long minute, HeldCell cell) {
+    long hour = Summary.hourOf(minute);
+    if (minute >= floor || edges.all().contains(hour)) {
+      bytes += cells.addMinute(minute, cell);
+    }
+    if (hour >= hoursFrom && hour < HeldWindow.hourAfter(floor)) {
+      bytes += cells.addHour(minute, cell);
     }
   }
 
@@ -157,6 +269,24 @@ final class Held {
     }
   }
 
+  /**
+   * Lets go of minutes that are over in the store, and of their hours.
+   *
+   * @param minute the first that is not over; a whole hour
+   */
+  void forgetBefore(long minute) {
+    lock.writeLock().lock();
+    try {
+      if (minute > minutesFrom) {
+        minutesFrom = minute;
+        dropHoursBefore(minute);
+        edges.removeBefore(minute).forEach(this::dropMinutes);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /** Lets go of what it has, since it may not be what the store has. */
   void forget() {
     lock.writeLock().lock();
@@ -170,7 +300,9 @@ final class Held {
   private void clear() {
     complete = false;
     senders.clear();
+    edges.clear();
     bytes = 0;
+    fullUntil = Long.MIN_VALUE;
   }
 
   /** Drops what is too old, and more where that is too much. */
@@ -179,7 +311,12 @@ final class Held {
       raise(now - MINUTES);
     }
     while (complete && bytes > budget) {
-      if (floor > now) {
+      OptionalLong firstHour = senders.firstHour();
+      if (firstHour.isPresent()) {
+        dropHoursBefore(Math.min(firstHour.getAsLong() + DAY, HeldWindow.hourAfter(floor)));
+      } else if (!edges.isEmpty()) {
+        dropMinutes(edges.removeOne());
+      } else if (floor > now) {
         LOG.log(Level.WARNING, "too much arrives to hold any of it in memory");
         hopeless = true;
         clear();
@@ -190,61 +327,22 @@ final class Held {
   }
 
   private void raise(long minute) {
+    long before = floor;
+    long hours = Math.max(HeldWindow.hourAfter(before), hoursFrom);
+    long end = Math.max(HeldWindow.hourAfter(minute), hours);
     floor = minute;
-    for (Sender sender : senders.values()) {
-      drop(sender.requests());
-      sender.metrics().values().forEach(this::drop);
-      sender.metrics().values().removeIf(Map::isEmpty);
-    }
+    bytes += senders.change(cells -> cells.rollUp(hours, end));
+    bytes += senders.change(cells -> cells.dropMinutes(before, minute, edges.all()));
   }
 
-  private void drop(NavigableMap<Long, HeldCell> cells) {
-    Collection<HeldCell> old = cells.headMap(floor).values();
-    old.forEach(cell -> bytes -= cell.bytes());
-    old.clear();
+  private void dropHoursBefore(long hour) {
+    hoursFrom = Math.max(hoursFrom, hour);
+    bytes += senders.change(cells -> cells.dropHoursBefore(hoursFrom));
   }
 
-  private Sender sender(ServiceInstance sender) {
-    return senders.computeIfAbsent(sender, unknown -> new Sender());
-  }
-
-  private void put(ServiceInstance sender, long minute, HeldCell cell) {
-    put(sender(sender).requests(), minute, cell);
-  }
-
-  private void put(ServiceInstance sender, Metric metric, long minute, HeldCell cell) {
-    put(sender(sender).metrics().computeIfAbsent(metric, unknown -> new TreeMap<>()), minute, cell);
-  }
-
-  private void put(NavigableMap<Long, HeldCell> cells, long minute, HeldCell cell) {
-    if (minute >= floor) {
-      HeldCell before = cells.get(minute);
-      HeldCell after = before == null ? cell : before.merge(cell);
-      cells.put(minute, after);
-      bytes += after.bytes() - (before == null ? 0 : before.bytes());
-    }
-  }
-
-  /** Takes what is in the store. */
-  final class Filling {
-    private Filling() {}
-
-    /** The first minute that is held. */
-    long floor() {
-      return floor;
-    }
-
-    /** One that sent anything, ever. */
-    void known(ServiceInstance sender) {
-      sender(sender);
-    }
-
-    void requests(ServiceInstance sender, long minute, HeldCell cell) {
-      put(sender, minute, cell);
-    }
-
-    void values(ServiceInstance sender, Metric metric, long minute, HeldCell cell) {
-      put(sender, metric, minute, cell);
-    }
+  /** Of an hour that is no edge any longer. */
+  private void dropMinutes(long hour) {
+    long end = Math.min(hour + RollUpHours.HOUR, floor);
+    bytes += senders.change(cells -> cells.dropMinutes(hour, end, edges.all()));
   }
 }

@@ -36,17 +36,15 @@ final class HeldAnswers {
   private final ServiceScope scope;
   private final Grid grid;
   private final long from;
-  private final long to;
 
   /** A sender that is asked about, and the number of its service. */
-  private record Asked(int service, Held.Sender sender) {}
+  private record Asked(int service, HeldSenders.Sender sender) {}
 
   HeldAnswers(Held.View held, ServiceScope scope, Grid grid) {
     this.held = held;
     this.scope = scope;
     this.grid = grid;
     from = Minute.of(grid.applied().window().from()).epochMinute();
-    to = Minute.of(grid.applied().window().to()).epochMinute();
   }
 
   Optional<ManyCells<PercentileValues>> percentiles(MetricName metric, Quantiles quantiles) {
@@ -81,7 +79,7 @@ final class HeldAnswers {
   private List<Asked> senders(Map<Integer, ServiceName> names) {
     var numbers = new HashMap<ServiceName, Integer>();
     var asked = new ArrayList<Asked>();
-    for (Map.Entry<ServiceInstance, Held.Sender> each : held.senders().entrySet()) {
+    for (Map.Entry<ServiceInstance, HeldSenders.Sender> each : held.senders().entrySet()) {
       if (scope.matches(each.getKey())) {
         ServiceName name = each.getKey().service();
         int number = numbers.computeIfAbsent(name, unknown -> numbers.size());
@@ -131,17 +129,19 @@ final class HeldAnswers {
         (cell, units) -> chosen.put(cell, units.values().stream().min(best).orElseThrow()));
   }
 
-  /** Adds the minutes of the window to the sum of the step that each lies in. */
-  private void add(NavigableMap<Long, HeldCell> cells, Function<Long, Sum> sums) {
+  /** Adds what tells of the window to the sum of the step that each lies in. */
+  private void add(HeldCells cells, Function<Long, Sum> sums) {
     long start = Long.MIN_VALUE;
     @Nullable Sum sum = null;
-    for (Map.Entry<Long, HeldCell> each : cells.subMap(from, to).entrySet()) {
-      long next = startOf(each.getKey());
-      if (sum == null || next != start) {
-        start = next;
-        sum = sums.apply(start);
+    for (NavigableMap<Long, HeldCell> part : held.window().of(cells)) {
+      for (Map.Entry<Long, HeldCell> each : part.entrySet()) {
+        long next = startOf(each.getKey());
+        if (sum == null || next != start) {
+          start = next;
+          sum = sums.apply(start);
+        }
+        sum.add(each.getValue());
       }
-      sum.add(each.getValue());
     }
   }
 

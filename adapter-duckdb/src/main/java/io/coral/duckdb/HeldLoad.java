@@ -1,13 +1,15 @@
 package io.coral.duckdb;
 
-import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET;
-import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA;
+import static io.coral.duckdb.Told.DURATIONS;
+import static io.coral.duckdb.Told.METRICS;
+import static io.coral.duckdb.Told.SERVICES;
+import static io.coral.duckdb.Told.VALUES;
 import static io.coral.duckdb.schema.store.Tables.SENDER;
-import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
 import static io.coral.duckdb.schema.store.Tables.STREAM;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.arrayAgg;
+import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.select;
 
 import io.coral.domain.histogram.LogBuckets;
 import io.coral.domain.histogram.LogHistogram;
@@ -16,133 +18,182 @@ import io.coral.domain.value.ServiceInstance;
 import io.coral.domain.value.ServiceName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 
 /**
- * Reads the last two hours out of the store, row by row: a delta, and each of its buckets, is a
- * cell that is merged with the others of its minute.
+ * Reads a stretch of time out of the store, row by row: a delta, and each of its histograms, is a
+ * cell that is merged with the others of its minute or hour.
  */
-final class HeldLoad {
+final class HeldLoad implements HeldSource {
   private static final double HIGHEST = Double.NEGATIVE_INFINITY;
   private static final double LOWEST = Double.POSITIVE_INFINITY;
 
-  private record Stream(ServiceInstance sender, Held.Metric metric) {}
+  private record Stream(ServiceInstance sender, HeldSenders.Metric metric) {}
+
+  /** Puts a cell where it belongs. */
+  private interface Put {
+    void at(HeldCells cells, long minute, HeldCell cell);
+  }
 
   private final DSLContext dsl;
-  private final Held.Filling filling;
-  private final Map<Integer, ServiceInstance> senders = new HashMap<>();
-  private final Map<Integer, Stream> streams = new HashMap<>();
 
-  HeldLoad(DSLContext dsl, Held.Filling filling) {
+  HeldLoad(DSLContext dsl) {
     this.dsl = dsl;
-    this.filling = filling;
   }
 
-  void run() {
-    names();
-    requests();
-    values();
+  @Override
+  public Progress progress() {
+    return Progress.of(dsl);
   }
 
-  private void names() {
-    dsl.selectFrom(SENDER)
-        .forEach(
-            row -> {
-              var sender =
-                  new ServiceInstance(
-                      new ServiceName(row.getService()),
-                      new Label(row.getNamespace()),
-                      new Label(row.getRegion()),
-                      new Label(row.getInstance()));
-              senders.put(row.getSenderId(), sender);
-              filling.known(sender);
-            });
-    dsl.selectFrom(STREAM)
-        .forEach(
-            row ->
-                streams.put(
-                    row.getStreamId(),
-                    new Stream(
-                        requireNonNull(senders.get(row.getSenderId()), "a stream of nobody"),
-                        new Held.Metric(row.getMetric(), row.getUnit()))));
+  @Override
+  public OptionalLong firstHour() {
+    return Extent.firstHour(dsl);
   }
 
-  private void requests() {
-    dsl.select(
-            SERVICE_DELTA.SENDER_ID,
-            SERVICE_DELTA.MINUTE,
-            SERVICE_DELTA.REQUEST_COUNT,
-            SERVICE_DELTA.ERROR_COUNT,
-            SERVICE_DELTA.MIN_NS,
-            SERVICE_DELTA.MAX_NS)
-        .from(SERVICE_DELTA)
-        .where(SERVICE_DELTA.MINUTE.ge(filling.floor()))
-        .forEach(
-            row ->
-                filling.requests(
-                    sender(row.value1()),
-                    row.value2(),
-                    new HeldCell(
-                        row.value3(),
-                        row.value4(),
-                        row.value5() == null ? LOWEST : row.value5(),
-                        row.value6() == null ? HIGHEST : row.value6(),
-                        LogBuckets.RELATIVE_ERROR,
-                        LogHistogram.empty())));
-    dsl.select(
-            DURATION_BUCKET.SENDER_ID,
-            DURATION_BUCKET.MINUTE,
-            arrayAgg(DURATION_BUCKET.BUCKET),
-            arrayAgg(DURATION_BUCKET.REQUEST_COUNT))
-        .from(DURATION_BUCKET)
-        .where(DURATION_BUCKET.MINUTE.ge(filling.floor()))
-        .groupBy(DURATION_BUCKET.SENDER_ID, DURATION_BUCKET.MINUTE)
-        .forEach(
-            row ->
-                filling.requests(
-                    sender(row.value1()), row.value2(), buckets(row.value3(), row.value4())));
+  @Override
+  public HeldSenders minutes(long from, long to) {
+    return new Reading(Summary::minutes, from, to, HeldCells::addMinute).all();
   }
 
-  private void values() {
-    dsl.select(
-            METRIC_DELTA.STREAM_ID,
-            METRIC_DELTA.MINUTE,
-            METRIC_DELTA.SAMPLE_COUNT,
-            METRIC_DELTA.SAMPLE_MIN,
-            METRIC_DELTA.SAMPLE_MAX,
-            METRIC_DELTA.RELATIVE_ERROR)
-        .from(METRIC_DELTA)
-        .where(METRIC_DELTA.MINUTE.ge(filling.floor()))
-        .forEach(
-            row ->
-                values(
-                    row.value1(),
-                    row.value2(),
-                    new HeldCell(
-                        row.value3(),
-                        0,
-                        row.value4(),
-                        row.value5(),
-                        row.value6(),
-                        LogHistogram.empty())));
-    dsl.select(
-            METRIC_BUCKET.STREAM_ID,
-            METRIC_BUCKET.MINUTE,
-            arrayAgg(METRIC_BUCKET.BUCKET),
-            arrayAgg(METRIC_BUCKET.SAMPLE_COUNT))
-        .from(METRIC_BUCKET)
-        .where(METRIC_BUCKET.MINUTE.ge(filling.floor()))
-        .groupBy(METRIC_BUCKET.STREAM_ID, METRIC_BUCKET.MINUTE)
-        .forEach(row -> values(row.value1(), row.value2(), buckets(row.value3(), row.value4())));
+  @Override
+  public HeldSenders hours(long from, long to) {
+    return new Reading(Summary::hour, from, to, HeldCells::addHour).all();
   }
 
-  private void values(int streamId, long minute, HeldCell cell) {
-    var stream = requireNonNull(streams.get(streamId), "values of no stream");
-    filling.values(stream.sender(), stream.metric(), minute, cell);
-  }
+  /** One stretch, of one level. */
+  private final class Reading {
+    private final Function<Summary, Table<?>> level;
+    private final long from;
+    private final long to;
+    private final Put put;
+    private final HeldSenders read = new HeldSenders();
+    private final Map<Integer, ServiceInstance> senders = new HashMap<>();
+    private final Map<Integer, Stream> streams = new HashMap<>();
 
-  private ServiceInstance sender(int id) {
-    return requireNonNull(senders.get(id), "summaries of nobody");
+    private Reading(Function<Summary, Table<?>> level, long from, long to, Put put) {
+      this.level = level;
+      this.from = from;
+      this.to = to;
+      this.put = put;
+    }
+
+    private HeldSenders all() {
+      names();
+      requests();
+      values();
+      return read;
+    }
+
+    private Table<?> rows(Summary summary, Table<?> name) {
+      return select(asterisk())
+          .from(level.apply(summary))
+          .where(Summary.between(from, to))
+          .asTable(name);
+    }
+
+    private void names() {
+      dsl.selectFrom(SENDER)
+          .forEach(
+              row -> {
+                var sender =
+                    new ServiceInstance(
+                        new ServiceName(row.getService()),
+                        new Label(row.getNamespace()),
+                        new Label(row.getRegion()),
+                        new Label(row.getInstance()));
+                senders.put(row.getSenderId(), sender);
+                read.sender(sender);
+              });
+      dsl.selectFrom(STREAM)
+          .forEach(
+              row ->
+                  streams.put(
+                      row.getStreamId(),
+                      new Stream(
+                          requireNonNull(senders.get(row.getSenderId()), "a stream of nobody"),
+                          new HeldSenders.Metric(row.getMetric(), row.getUnit()))));
+    }
+
+    private void requests() {
+      dsl.select(
+              SERVICES.SENDER_ID,
+              SERVICES.MINUTE,
+              SERVICES.REQUEST_COUNT,
+              SERVICES.ERROR_COUNT,
+              SERVICES.MIN_NS,
+              SERVICES.MAX_NS)
+          .from(rows(Summary.SERVICE, SERVICES))
+          .forEach(
+              row ->
+                  put.at(
+                      requestsOf(row.value1()),
+                      row.value2(),
+                      new HeldCell(
+                          row.value3(),
+                          row.value4(),
+                          row.value5() == null ? LOWEST : row.value5(),
+                          row.value6() == null ? HIGHEST : row.value6(),
+                          LogBuckets.RELATIVE_ERROR,
+                          LogHistogram.empty())));
+      dsl.select(
+              DURATIONS.SENDER_ID,
+              DURATIONS.MINUTE,
+              arrayAgg(DURATIONS.BUCKET),
+              arrayAgg(DURATIONS.REQUEST_COUNT))
+          .from(rows(Summary.DURATION_BUCKET, DURATIONS))
+          .groupBy(DURATIONS.SENDER_ID, DURATIONS.MINUTE)
+          .forEach(
+              row ->
+                  put.at(
+                      requestsOf(row.value1()), row.value2(), buckets(row.value3(), row.value4())));
+    }
+
+    private void values() {
+      dsl.select(
+              METRICS.STREAM_ID,
+              METRICS.MINUTE,
+              METRICS.SAMPLE_COUNT,
+              METRICS.SAMPLE_MIN,
+              METRICS.SAMPLE_MAX,
+              METRICS.RELATIVE_ERROR)
+          .from(rows(Summary.METRIC, METRICS))
+          .forEach(
+              row ->
+                  put.at(
+                      valuesOf(row.value1()),
+                      row.value2(),
+                      new HeldCell(
+                          row.value3(),
+                          0,
+                          row.value4(),
+                          row.value5(),
+                          row.value6(),
+                          LogHistogram.empty())));
+      dsl.select(
+              VALUES.STREAM_ID,
+              VALUES.MINUTE,
+              arrayAgg(VALUES.BUCKET),
+              arrayAgg(VALUES.SAMPLE_COUNT))
+          .from(rows(Summary.METRIC_BUCKET, VALUES))
+          .groupBy(VALUES.STREAM_ID, VALUES.MINUTE)
+          .forEach(
+              row ->
+                  put.at(
+                      valuesOf(row.value1()), row.value2(), buckets(row.value3(), row.value4())));
+    }
+
+    private HeldCells requestsOf(int senderId) {
+      return read.requests(requireNonNull(senders.get(senderId), "summaries of nobody"));
+    }
+
+    private HeldCells valuesOf(int streamId) {
+      var stream = requireNonNull(streams.get(streamId), "values of no stream");
+      return read.values(stream.sender(), stream.metric());
+    }
   }
 
   /** What a histogram adds to the cell that its delta made. */

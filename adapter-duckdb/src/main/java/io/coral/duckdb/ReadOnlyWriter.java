@@ -35,6 +35,9 @@ final class ReadOnlyWriter implements StoreWriter {
   public void begin() {}
 
   @Override
+  public void recall() {}
+
+  @Override
   public void tend() {}
 
   @Override

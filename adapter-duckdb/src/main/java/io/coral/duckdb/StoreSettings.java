@@ -18,7 +18,8 @@ import io.coral.ports.ColonyListener;
  * @param intake how much streaming telemetry is taken on
  * @param care how it is looked after
  * @param listener hears what the store does
- * @param heldBytes for the last two hours, held in memory beside the queries; 0 for not at all
+ * @param heldBytes for the last two hours, and hours before that were asked for, held in memory
+ *     beside the queries; 0 for not at all
  */
 public record StoreSettings(
     long memoryBytes,

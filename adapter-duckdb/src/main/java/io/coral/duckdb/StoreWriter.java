@@ -7,6 +7,9 @@ interface StoreWriter extends SummaryWriter, AutoCloseable {
   /** Reads ahead what questions will ask for, and begins to look after the store. */
   void begin();
 
+  /** Brings back into memory what questions missed there, which nobody waits for. */
+  void recall();
+
   /** Looks after the store once, now, and returns when all is done. */
   void tend();
 

@@ -58,6 +58,11 @@ final class TendedWriter implements StoreWriter {
   }
 
   @Override
+  public void recall() {
+    writer.recall();
+  }
+
+  @Override
   public void tend() {
     @Nullable Caretaker own = caretaker();
     if (own != null) {

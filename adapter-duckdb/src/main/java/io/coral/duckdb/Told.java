@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.coral.domain.time.Minute;
-import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
 import io.coral.duckdb.schema.store.tables.DurationBucket;
 import io.coral.duckdb.schema.store.tables.MetricBucket;
@@ -79,7 +78,8 @@ record Told(Grid grid, Progress progress) {
     long to = Minute.of(window.to()).epochMinute();
     long firstHour = Summary.hourOf(from + RollUpHours.HOUR - 1);
     long lastHour =
-        Math.min(Summary.hourOf(to), hoursFit() ? progress.rolledUntil() : progress.minutesFrom());
+        Math.min(
+            Summary.hourOf(to), grid.hoursFit() ? progress.rolledUntil() : progress.minutesFrom());
     if (firstHour >= lastHour) {
       return minutes(summary, minutes(from, to)).asTable(name);
     }
@@ -98,9 +98,5 @@ record Told(Grid grid, Progress progress) {
   private Condition minutes(long from, long to) {
     long there = Math.max(from, progress.minutesFrom());
     return there < to ? between(there, to) : falseCondition();
-  }
-
-  private boolean hoursFit() {
-    return grid.step().map(Step::holdsHours).orElse(true);
   }
 }

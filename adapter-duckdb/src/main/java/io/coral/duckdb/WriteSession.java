@@ -92,10 +92,19 @@ final class WriteSession {
     if (held.isWanting()) {
       transact(
           () -> {
-            held.fill(minute(), filling -> new HeldLoad(dsl, filling).run());
+            held.fill(minute(), new HeldLoad(dsl));
             return Either.right(0L);
           });
     }
+  }
+
+  /** Brings a piece of what a question missed in memory back there. */
+  void recall() {
+    transact(
+        () -> {
+          held.recall(minute(), new HeldLoad(dsl));
+          return Either.right(0L);
+        });
   }
 
   /** A batch that was committed is acknowledged, whatever becomes of the memory. */
@@ -135,8 +144,18 @@ final class WriteSession {
   /** Does a piece of a chore, if there is one. */
   Either<WriteFailure, Boolean> piece(Chore chore) {
     rolledUntil = null;
-    return transact(() -> Either.right(chore.next(dsl)));
+    Either<WriteFailure, Done> done =
+        transact(() -> Either.right(new Done(chore.next(dsl), Progress.of(dsl).minutesFrom())));
+    done.peek(piece -> held.forgetBefore(piece.minutesFrom()));
+    return done.map(Done::more);
   }
+
+  /**
+   * What a piece of a chore did.
+   *
+   * @param more whether there was one
+   */
+  private record Done(boolean more, long minutesFrom) {}
 
   Either<WriteFailure, OptionalLong> newestMinute(long until) {
     return transact(() -> Either.right(Extent.lastMinute(dsl, until)));

@@ -94,6 +94,11 @@ class TiersTest {
     List<String> expected = answers(new Random(questions), exact.queries(), now);
 
     assertThat(answers(new Random(questions), colony.queries(), now)).isEqualTo(expected);
+    // What memory missed is brought back meanwhile, piece by piece, in the writer's turn.
+    for (int i = random.nextInt(4); i > 0; i--) {
+      assertThat(colony.store().writer().committed(Set.of()).isRight()).isTrue();
+      assertThat(answers(new Random(questions), colony.queries(), now)).isEqualTo(expected);
+    }
     if (random.nextInt(3) == 0) {
       var mixed = answerOfMixedUnits(colony.queries());
       colony.store().forgetHeld();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How much a store has, and what room that takes.
  *
  * @param diskBytes of its file in use; 0 for a store in memory
- * @param heldBytes of memory that the last two hours take, roughly
+ * @param heldBytes of memory that summaries take, ready for questions, roughly
  * @param rows of summaries and traces
  * @param oldestMinute the start of the first minute that is kept; empty if there is none
  * @param oldestHour the start of the first hour that is kept as a sum; empty if there is none

@@ -206,8 +206,16 @@ public final class LogHistogram {
 
     /** Counts the values of a histogram. */
     public Builder addAll(LogHistogram histogram) {
-      for (int i = 0; i < histogram.keys.length; i++) {
-        count(histogram.keys[i], histogram.counts[i]);
+      int[] keys = histogram.keys;
+      int i = 0;
+      while (i < keys.length) {
+        int number = keys[i] >> PAGE_BITS;
+        long[] page = page(number); // found once for all that lie in it
+        do {
+          int place = keys[i] & (PAGE - 1);
+          page[place] = saturatingAdd(page[place], histogram.counts[i]);
+          i++;
+        } while (i < keys.length && keys[i] >> PAGE_BITS == number);
       }
       return this;
     }
