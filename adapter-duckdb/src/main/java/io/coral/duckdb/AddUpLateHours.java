@@ -22,7 +22,7 @@ final class AddUpLateHours implements Chore {
       return false;
     }
     for (Summary summary : Summary.values()) {
-      summary.addUp(dsl, summary.hour(), MINUTE.eq(hour));
+      summary.addUpHours(dsl, MINUTE.eq(hour));
     }
     dsl.deleteFrom(LATE_HOUR).where(LATE_HOUR.MINUTE.eq(hour)).execute();
     done = hour;

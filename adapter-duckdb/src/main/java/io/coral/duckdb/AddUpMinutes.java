@@ -33,7 +33,7 @@ final class AddUpMinutes {
         while (from < until && left.hasNext()) {
           Summary summary = left.next();
           if (dsl.fetchCount(summary.recent(), which) >= WORTHWHILE) {
-            summary.addUp(dsl, summary.recent(), which);
+            summary.addUpRecent(dsl, which);
             done = until;
             return true;
           }

@@ -1,14 +1,14 @@
 package io.coral.duckdb;
 
 import static io.coral.duckdb.schema.store.Store.STORE;
-import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET_HOUR;
 import static io.coral.duckdb.schema.store.Tables.DURATION_BUCKET_RECENT;
+import static io.coral.duckdb.schema.store.Tables.DURATION_HISTOGRAM_HOUR;
 import static io.coral.duckdb.schema.store.Tables.IMPORTED_REQUEST;
 import static io.coral.duckdb.schema.store.Tables.LATE_HOUR;
-import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET_HOUR;
 import static io.coral.duckdb.schema.store.Tables.METRIC_BUCKET_RECENT;
 import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA_HOUR;
 import static io.coral.duckdb.schema.store.Tables.METRIC_DELTA_RECENT;
+import static io.coral.duckdb.schema.store.Tables.METRIC_HISTOGRAM_HOUR;
 import static io.coral.duckdb.schema.store.Tables.SENDER;
 import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA_HOUR;
 import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA_RECENT;
@@ -94,9 +94,9 @@ final class DeltaAppender {
             .map(DeltaAppender::inHour)
             .toList();
     rows(SERVICE_DELTA_HOUR, services, this::service);
-    rows(DURATION_BUCKET_HOUR, services, this::durations);
+    rows(DURATION_HISTOGRAM_HOUR, services, this::durationsOfHour);
     rows(METRIC_DELTA_HOUR, metrics, this::metric);
-    rows(METRIC_BUCKET_HOUR, metrics, this::values);
+    rows(METRIC_HISTOGRAM_HOUR, metrics, this::valuesOfHour);
     var hours =
         Stream.concat(
                 services.stream().map(ServiceDelta::minute),
@@ -162,6 +162,14 @@ final class DeltaAppender {
         delta.durations().histogram());
   }
 
+  private void durationsOfHour(DuckDBAppender row, ServiceDelta delta) throws SQLException {
+    histogram(
+        row,
+        dictionary.idOf(delta.sender()),
+        delta.minute().epochMinute(),
+        delta.durations().histogram());
+  }
+
   private void trace(DuckDBAppender row, TraceDelta delta) throws SQLException {
     row.beginRow()
         .append(TraceIds.toUuid(delta.traceId()))
@@ -195,6 +203,10 @@ final class DeltaAppender {
     buckets(row, dictionary.idOf(delta), delta.minute().epochMinute(), delta.histogram());
   }
 
+  private void valuesOfHour(DuckDBAppender row, MetricDelta delta) throws SQLException {
+    histogram(row, dictionary.idOf(delta), delta.minute().epochMinute(), delta.histogram());
+  }
+
   private static void sender(DuckDBAppender row, Dictionary.NewSender added) throws SQLException {
     var sender = added.sender();
     row.beginRow()
@@ -221,6 +233,15 @@ final class DeltaAppender {
       throws SQLException {
     for (var bucket : Bucket.of(histogram)) {
       row.beginRow().append(id).append(minute).append(bucket.key()).append(bucket.count()).endRow();
+    }
+  }
+
+  private void histogram(DuckDBAppender row, int id, long minute, LogHistogram histogram)
+      throws SQLException {
+    for (var part : HistogramRow.of(histogram)) {
+      row.beginRow().append(id).append(minute);
+      part.appendTo(row);
+      row.endRow();
     }
   }
 

@@ -39,7 +39,7 @@ final class Extent {
   }
 
   static OptionalLong firstHour(DSLContext dsl) {
-    return each(dsl, min(MINUTE), DELTAS.stream().map(Summary::hour), noCondition()).min();
+    return each(dsl, min(MINUTE), DELTAS.stream().map(Summary::hours), noCondition()).min();
   }
 
   private static Stream<Table<?>> minutes() {

@@ -61,7 +61,7 @@ final class HeldLoad implements HeldSource {
 
   @Override
   public HeldSenders hours(long from, long to) {
-    return new Reading(Summary::hour, from, to, HeldCells::addHour).all();
+    return new Reading(Summary::hours, from, to, HeldCells::addHour).all();
   }
 
   /** One stretch, of one level. */

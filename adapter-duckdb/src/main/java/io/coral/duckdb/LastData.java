@@ -80,7 +80,7 @@ final class LastData {
     if (minute.isPresent()) {
       return Optional.of(window(minute.getAsLong(), 1));
     }
-    return Extent.minute(dsl, max(MINUTE), summary.hour(), which).stream()
+    return Extent.minute(dsl, max(MINUTE), summary.hours(), which).stream()
         .mapToObj(hour -> window(hour, RollUpHours.HOUR))
         .findFirst();
   }

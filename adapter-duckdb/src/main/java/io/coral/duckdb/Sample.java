@@ -29,8 +29,13 @@ final class Sample {
     }
 
     /** The file has all rows in the order that the sorted table wants. */
-    private static Part ofSummary(String view) {
+    private static Part ofDeltas(String view) {
       return new Part(view, view + "_sorted", List.of("minute"), List.of());
+    }
+
+    /** To put buckets together to histograms would take longer than they are of use. */
+    private static Part ofBuckets(String view) {
+      return new Part(view, view + "_recent", List.of("minute"), List.of());
     }
 
     /** Replaces each time by a later one, as DuckDB's REPLACE list has it; empty for none. */
@@ -51,15 +56,15 @@ final class Sample {
       List.of(
           Part.timeless("sender"),
           Part.timeless("stream"),
-          Part.ofSummary("service_delta"),
-          Part.ofSummary("duration_bucket"),
+          Part.ofDeltas("service_delta"),
+          Part.ofBuckets("duration_bucket"),
           new Part(
               "trace_delta",
               "trace_delta",
               List.of("minute"),
               List.of("first_start_ns", "last_end_ns", "lead_start_ns")),
-          Part.ofSummary("metric_delta"),
-          Part.ofSummary("metric_bucket"));
+          Part.ofDeltas("metric_delta"),
+          Part.ofBuckets("metric_bucket"));
 
   private final Path folder;
 

@@ -13,7 +13,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class Schema {
   /** What tables.sql says of itself. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Older files are of no version that was ever released. */
   private static final int OLDEST = 1;
@@ -43,9 +43,7 @@ final class Schema {
     if (version < OLDEST || access == Access.READ_ONLY) {
       return Optional.of(OpenFailures.older(database, version));
     }
-    for (int next = version + 1; next <= VERSION; next++) {
-      Database.upgrade(root, next);
-    }
+    Database.upgrade(root, version + 1, VERSION);
     return Optional.empty();
   }
 }

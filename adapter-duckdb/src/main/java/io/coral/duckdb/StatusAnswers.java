@@ -35,7 +35,7 @@ final class StatusAnswers {
   StoreStatus answer(long diskBytes, long heldBytes) {
     long summaries =
         Stream.of(Summary.values())
-            .flatMap(summary -> Stream.of(summary.minutes(), summary.hour()))
+            .flatMap(summary -> Stream.of(summary.recent(), summary.sorted(), summary.hour()))
             .mapToLong(dsl::fetchCount)
             .sum();
     return new StoreStatus(

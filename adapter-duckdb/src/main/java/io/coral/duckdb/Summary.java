@@ -2,6 +2,8 @@ package io.coral.duckdb;
 
 import static io.coral.duckdb.schema.store.Store.STORE;
 import static org.jooq.impl.SQLDataType.BIGINT;
+import static org.jooq.impl.SQLDataType.BOOLEAN;
+import static org.jooq.impl.SQLDataType.INTEGER;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,43 +11,53 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.SelectOrderByStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of summaries that are kept by sender and minute, each in three tables of the same
- * columns. Rows with the same key add up, so that they may be added up at any time.
+ * The kinds of summaries that are kept by sender and minute, each in three tables: what is recent,
+ * and minutes and hours that are over, where buckets are put together to histograms. Rows with the
+ * same key add up, so that they may be added up at any time.
  */
 enum Summary {
-  SERVICE("service_delta", "sender_id"),
-  DURATION_BUCKET("duration_bucket", "sender_id"),
-  METRIC("metric_delta", "stream_id"),
-  METRIC_BUCKET("metric_bucket", "stream_id");
+  SERVICE("service_delta", "service_delta", "sender_id"),
+  DURATION_BUCKET("duration_bucket", "duration_histogram", "sender_id"),
+  METRIC("metric_delta", "metric_delta", "stream_id"),
+  METRIC_BUCKET("metric_bucket", "metric_histogram", "stream_id");
 
   static final Field<Long> MINUTE = DSL.field(DSL.name("minute"), BIGINT);
 
   /** DuckDB's number of a row; rows of a transaction under way have higher ones than all others. */
   private static final Field<Long> ROW = DSL.field(DSL.name("rowid"), BIGINT);
 
+  private static final Field<Integer> BUCKET = DSL.field(DSL.name("bucket"), INTEGER);
+  private static final Field<Integer> FIRST_BUCKET = DSL.field(DSL.name("first_bucket"), INTEGER);
+  private static final Field<Integer[]> BUCKETS = DSL.field(DSL.name("buckets"), INTEGER.array());
+  private static final Field<Long[]> COUNTS = DSL.field(DSL.name("counts"), BIGINT.array());
+
   private static final long MINUTES_PER_HOUR = 60;
 
   private final String table;
+  private final String over;
   private final String source;
 
   /**
+   * @param table of what is recent, and the views that all is read from
+   * @param over the tables of what is over
    * @param source the column that tells whose rows they are
    */
-  Summary(String table, String source) {
+  Summary(String table, String over, String source) {
     this.table = table;
+    this.over = over;
     this.source = source;
   }
 
-  /** The column that tells rows of one source and minute apart, where there are several. */
-  private List<String> bucket() {
+  private boolean isOfBuckets() {
     return switch (this) {
-      case SERVICE, METRIC -> List.of();
-      case DURATION_BUCKET, METRIC_BUCKET -> List.of("bucket");
+      case SERVICE, METRIC -> false;
+      case DURATION_BUCKET, METRIC_BUCKET -> true;
     };
   }
 
@@ -95,26 +107,31 @@ enum Summary {
 
   /** What arrived in the hour under way, and late for earlier ones. */
   Table<?> recent() {
-    return level("recent");
+    return store(table + "_recent");
   }
 
-  /** Minutes of hours that are over. */
+  /** Where minutes of hours that are over lie. */
   Table<?> sorted() {
-    return level("sorted");
+    return store(over + "_sorted");
   }
 
-  /** Whole hours. */
+  /** Where whole hours lie. */
   Table<?> hour() {
-    return level("hour");
+    return store(over + "_hour");
   }
 
-  /** All minutes. */
+  /** All minutes, to be read. */
   Table<?> minutes() {
-    return DSL.table(DSL.name(STORE.getName(), table));
+    return store(table);
   }
 
-  private Table<?> level(String level) {
-    return DSL.table(DSL.name(STORE.getName(), table + "_" + level));
+  /** Whole hours, to be read. */
+  Table<?> hours() {
+    return store(table + "_hour");
+  }
+
+  private static Table<?> store(String name) {
+    return DSL.table(DSL.name(STORE.getName(), name));
   }
 
   /** The first minute of the hour that a minute lies in. */
@@ -129,34 +146,81 @@ enum Summary {
 
   /** Moves recent rows to the end of the sorted ones, added up, and sorted by sender and minute. */
   void sort(DSLContext dsl, Condition which) {
-    dsl.insertInto(sorted()).select(added(recent(), MINUTE, which)).execute();
+    dsl.insertInto(sorted()).select(over(added(recent(), MINUTE, which))).execute();
     dsl.deleteFrom(recent()).where(which).execute();
   }
 
   /** Adds minutes up to hours. */
   void rollUp(DSLContext dsl, Condition which) {
     Field<Long> hour = MINUTE.minus(MINUTE.mod(DSL.inline(MINUTES_PER_HOUR)));
-    dsl.insertInto(hour()).select(added(minutes(), hour, which)).execute();
+    dsl.insertInto(hour()).select(over(added(minutes(), hour, which))).execute();
   }
 
-  /** Adds up rows where they are. */
-  void addUp(DSLContext dsl, Table<?> where, Condition which) {
+  /** Adds up recent rows where they are. */
+  void addUpRecent(DSLContext dsl, Condition which) {
+    addUp(dsl, recent(), which, added(recent(), MINUTE, which).orderBy(key()));
+  }
+
+  /** Adds up hours where they are. */
+  void addUpHours(DSLContext dsl, Condition which) {
+    addUp(dsl, hour(), which, over(added(hours(), MINUTE, which)));
+  }
+
+  private static void addUp(DSLContext dsl, Table<?> where, Condition which, Select<?> added) {
     @Nullable Long last = dsl.select(DSL.max(ROW)).from(where).where(which).fetchOne(0, Long.class);
     if (last != null) {
-      dsl.insertInto(where).select(added(where, MINUTE, which)).execute();
+      dsl.insertInto(where).select(added).execute();
       dsl.deleteFrom(where).where(which, ROW.le(last)).execute();
     }
   }
 
-  private Select<?> added(Table<?> from, Field<Long> minute, Condition which) {
-    List<Field<?>> by = new ArrayList<>(List.of(column(source), minute));
-    bucket().forEach(bucket -> by.add(column(bucket)));
-    List<Field<?>> columns = new ArrayList<>(by);
+  private SelectOrderByStep<?> added(Table<?> from, Field<Long> minute, Condition which) {
+    List<Field<?>> by = key();
+    by.set(1, minute);
+    List<Field<?>> columns = key();
     columns.set(1, minute.as(MINUTE));
-    measures().forEach(measure -> columns.add(measure.added()));
-    List<Field<?>> order = new ArrayList<>(by);
-    order.set(1, MINUTE); // by its name, which is that of the hour where there are hours
-    return DSL.select(columns).from(from).where(which).groupBy(by).orderBy(order);
+    measures().forEach(measure -> columns.add(measure.added().as(measure.column())));
+    return DSL.select(columns).from(from).where(which).groupBy(by);
+  }
+
+  /**
+   * Rows as the tables of what is over have them, in their order: by the minute's name, which is
+   * that of the hour where there are hours.
+   */
+  private Select<?> over(SelectOrderByStep<?> rows) {
+    return isOfBuckets() ? histograms(rows.asTable("added")) : rows.orderBy(key());
+  }
+
+  private Select<?> histograms(Table<?> rows) {
+    Field<Integer> part = BUCKET.minus(BUCKET.mod(DSL.inline(HistogramRow.MOST_BUCKETS)));
+    Field<Long> count = DSL.field(DSL.name(measures().getFirst().column()), BIGINT);
+    var together =
+        DSL.select(
+                column(source),
+                MINUTE,
+                DSL.min(BUCKET).as(FIRST_BUCKET),
+                DSL.arrayAgg(BUCKET).orderBy(BUCKET).as(BUCKETS),
+                DSL.arrayAgg(count).orderBy(BUCKET).as(COUNTS))
+            .from(rows)
+            .groupBy(column(source), MINUTE, part)
+            .asTable("together");
+    return DSL.select(
+            column(source),
+            MINUTE,
+            FIRST_BUCKET,
+            DSL.function(DSL.name(STORE.getName(), "filled"), BOOLEAN.array(), BUCKETS),
+            COUNTS)
+        .from(together)
+        .orderBy(column(source), MINUTE, FIRST_BUCKET);
+  }
+
+  /** The columns that tell rows apart; the second is the minute. */
+  private List<Field<?>> key() {
+    List<Field<?>> key = new ArrayList<>(List.of(column(source), MINUTE));
+    if (isOfBuckets()) {
+      key.add(BUCKET);
+    }
+    return key;
   }
 
   private static Field<?> column(String name) {

@@ -84,7 +84,7 @@ record Told(Grid grid, Progress progress) {
       return minutes(summary, minutes(from, to)).asTable(name);
     }
     Select<Record> hours =
-        select(asterisk()).from(summary.hour()).where(between(firstHour, lastHour));
+        select(asterisk()).from(summary.hours()).where(between(firstHour, lastHour));
     Condition edges = minutes(from, firstHour).or(minutes(lastHour, to));
     return firstHour == from && lastHour == to
         ? hours.asTable(name)

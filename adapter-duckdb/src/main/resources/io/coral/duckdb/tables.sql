@@ -11,6 +11,10 @@
 -- sent; and their sums go to that of hours, which long windows are read from. io.coral.duckdb.Caretaker
 -- does this while the colony runs. A delta that comes later, for an hour in that table, is appended to it too.
 --
+-- Buckets arrive as a row each, and are most of all rows. Those of hours that are over are put together to
+-- histograms, which take half the room: whether a bucket is filled is one bit, and a count two or three.
+-- Views (views.sql) take them apart again for whoever reads them.
+--
 -- There are no indexes: rows are read by ranges of minutes, which DuckDB finds by each row group's
 -- minimum and maximum, and an index would cost every append.
 
@@ -19,7 +23,7 @@ CREATE SCHEMA store;
 CREATE TABLE store.schema_version (
     version INTEGER NOT NULL
 );
-INSERT INTO store.schema_version VALUES (2);
+INSERT INTO store.schema_version VALUES (3);
 
 -- Minutes are counted from 1970-01-01T00:00Z; "_ns" are nanoseconds, instants since then. The minute of a
 -- row of hours is the first of its hour.
@@ -100,24 +104,28 @@ CREATE TABLE store.service_delta_hour (
     max_ns        BIGINT
 );
 
--- Durations of requests, in the buckets of io.coral.domain.histogram.LogBuckets.
+-- Durations of requests, in the buckets of io.coral.domain.histogram.LogBuckets. A histogram has all buckets
+-- from its first to its last one: whether each is filled, and the counts of those that are. One with far
+-- more buckets than that is worth is in several rows.
 CREATE TABLE store.duration_bucket_recent (
     sender_id     INTEGER NOT NULL,
     minute        BIGINT NOT NULL,
     bucket        INTEGER NOT NULL,
     request_count BIGINT NOT NULL
 );
-CREATE TABLE store.duration_bucket_sorted (
-    sender_id     INTEGER NOT NULL,
-    minute        BIGINT NOT NULL,
-    bucket        INTEGER NOT NULL,
-    request_count BIGINT NOT NULL
+CREATE TABLE store.duration_histogram_sorted (
+    sender_id    INTEGER NOT NULL,
+    minute       BIGINT NOT NULL,
+    first_bucket INTEGER NOT NULL,
+    filled       BOOLEAN[] NOT NULL,
+    counts       BIGINT[] NOT NULL
 );
-CREATE TABLE store.duration_bucket_hour (
-    sender_id     INTEGER NOT NULL,
-    minute        BIGINT NOT NULL,
-    bucket        INTEGER NOT NULL,
-    request_count BIGINT NOT NULL
+CREATE TABLE store.duration_histogram_hour (
+    sender_id    INTEGER NOT NULL,
+    minute       BIGINT NOT NULL,
+    first_bucket INTEGER NOT NULL,
+    filled       BOOLEAN[] NOT NULL,
+    counts       BIGINT[] NOT NULL
 );
 
 -- Values of a stream.
@@ -156,17 +164,19 @@ CREATE TABLE store.metric_bucket_recent (
     bucket       INTEGER NOT NULL,
     sample_count BIGINT NOT NULL
 );
-CREATE TABLE store.metric_bucket_sorted (
+CREATE TABLE store.metric_histogram_sorted (
     stream_id    INTEGER NOT NULL,
     minute       BIGINT NOT NULL,
-    bucket       INTEGER NOT NULL,
-    sample_count BIGINT NOT NULL
+    first_bucket INTEGER NOT NULL,
+    filled       BOOLEAN[] NOT NULL,
+    counts       BIGINT[] NOT NULL
 );
-CREATE TABLE store.metric_bucket_hour (
+CREATE TABLE store.metric_histogram_hour (
     stream_id    INTEGER NOT NULL,
     minute       BIGINT NOT NULL,
-    bucket       INTEGER NOT NULL,
-    sample_count BIGINT NOT NULL
+    first_bucket INTEGER NOT NULL,
+    filled       BOOLEAN[] NOT NULL,
+    counts       BIGINT[] NOT NULL
 );
 
 -- The part of a trace that a sender took, as far as one batch told. These stay as they are until they are over.

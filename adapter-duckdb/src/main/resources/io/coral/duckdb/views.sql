@@ -1,6 +1,34 @@
 -- Views and macros over the tables of tables.sql. This file is run when a database is made, and again when
 -- an older one is brought up to date, so everything in it replaces what was there before.
 
+-- A histogram of some buckets, in ascending order: whether each from the first to the last one is filled.
+CREATE OR REPLACE MACRO store.filled(buckets) AS
+    flatten(list_transform(
+        list_zip(buckets, buckets[2:]),
+        lambda pair : list_resize([true], coalesce(pair[2] - pair[1], 1), false)));
+
+-- And back.
+CREATE OR REPLACE MACRO store.buckets(first_bucket, filled) AS
+    list_where(range(first_bucket, first_bucket + len(filled)), filled);
+
+-- Buckets of histograms. What a question says of sources and minutes is asked before they are taken apart.
+CREATE OR REPLACE VIEW store.duration_bucket_sorted AS
+SELECT sender_id, minute, unnest(store.buckets(first_bucket, filled))::INTEGER AS bucket,
+       unnest(counts) AS request_count
+FROM store.duration_histogram_sorted;
+CREATE OR REPLACE VIEW store.duration_bucket_hour AS
+SELECT sender_id, minute, unnest(store.buckets(first_bucket, filled))::INTEGER AS bucket,
+       unnest(counts) AS request_count
+FROM store.duration_histogram_hour;
+CREATE OR REPLACE VIEW store.metric_bucket_sorted AS
+SELECT stream_id, minute, unnest(store.buckets(first_bucket, filled))::INTEGER AS bucket,
+       unnest(counts) AS sample_count
+FROM store.metric_histogram_sorted;
+CREATE OR REPLACE VIEW store.metric_bucket_hour AS
+SELECT stream_id, minute, unnest(store.buckets(first_bucket, filled))::INTEGER AS bucket,
+       unnest(counts) AS sample_count
+FROM store.metric_histogram_hour;
+
 CREATE OR REPLACE VIEW store.service_delta AS
 FROM store.service_delta_sorted UNION ALL FROM store.service_delta_recent;
 CREATE OR REPLACE VIEW store.duration_bucket AS
@@ -20,9 +48,6 @@ UNION ALL FROM store.duration_bucket_hour WHERE minute < (SELECT minutes_from FR
 CREATE OR REPLACE VIEW store.metric_delta_told AS
 FROM store.metric_delta WHERE minute >= (SELECT minutes_from FROM store.progress)
 UNION ALL FROM store.metric_delta_hour WHERE minute < (SELECT minutes_from FROM store.progress);
-CREATE OR REPLACE VIEW store.metric_bucket_told AS
-FROM store.metric_bucket WHERE minute >= (SELECT minutes_from FROM store.progress)
-UNION ALL FROM store.metric_bucket_hour WHERE minute < (SELECT minutes_from FROM store.progress);
 
 -- Adds up what is never negative; what would not fit stays at the largest, as in the domain.
 CREATE OR REPLACE MACRO store.added(n) AS least(sum(n), 9223372036854775807)::BIGINT;
@@ -33,6 +58,11 @@ CREATE OR REPLACE MACRO store.window_start() AS epoch_us(getvariable('coral_from
 CREATE OR REPLACE MACRO store.window_end() AS epoch_us(getvariable('coral_to')::TIMESTAMPTZ) // 60000000;
 CREATE OR REPLACE MACRO store.in_window(minute) AS
     minute >= store.window_start() AND minute < store.window_end();
+
+-- Whether an hour lies wholly in the window and was rolled up, so that it may tell of its minutes.
+CREATE OR REPLACE MACRO store.told_by_hour(minute) AS
+    minute >= (store.window_start() + 59) // 60 * 60
+    AND minute < least(store.window_end() // 60 * 60, (SELECT rolled_until FROM store.progress));
 
 CREATE OR REPLACE MACRO store.minute_timestamp(minute) AS to_timestamp(minute * 60);
 CREATE OR REPLACE MACRO store.minute_of_ns(unix_ns) AS unix_ns // 60000000000;
@@ -276,6 +306,36 @@ SELECT store.minute_timestamp(minute) AS timestamp,
              END)::BIGINT AS sample_count
 FROM side_by_side;
 
+-- What tells of the window as a whole: hours as far as they can, which are far fewer, and minutes.
+CREATE OR REPLACE VIEW store.service_delta_in_all AS
+FROM store.service_delta
+WHERE store.in_window(minute) AND NOT store.told_by_hour(minute)
+  AND minute >= (SELECT minutes_from FROM store.progress)
+UNION ALL FROM store.service_delta_hour
+WHERE store.in_window(minute)
+  AND (store.told_by_hour(minute) OR minute < (SELECT minutes_from FROM store.progress));
+CREATE OR REPLACE VIEW store.duration_bucket_in_all AS
+FROM store.duration_bucket
+WHERE store.in_window(minute) AND NOT store.told_by_hour(minute)
+  AND minute >= (SELECT minutes_from FROM store.progress)
+UNION ALL FROM store.duration_bucket_hour
+WHERE store.in_window(minute)
+  AND (store.told_by_hour(minute) OR minute < (SELECT minutes_from FROM store.progress));
+CREATE OR REPLACE VIEW store.metric_delta_in_all AS
+FROM store.metric_delta
+WHERE store.in_window(minute) AND NOT store.told_by_hour(minute)
+  AND minute >= (SELECT minutes_from FROM store.progress)
+UNION ALL FROM store.metric_delta_hour
+WHERE store.in_window(minute)
+  AND (store.told_by_hour(minute) OR minute < (SELECT minutes_from FROM store.progress));
+CREATE OR REPLACE VIEW store.metric_bucket_in_all AS
+FROM store.metric_bucket
+WHERE store.in_window(minute) AND NOT store.told_by_hour(minute)
+  AND minute >= (SELECT minutes_from FROM store.progress)
+UNION ALL FROM store.metric_bucket_hour
+WHERE store.in_window(minute)
+  AND (store.told_by_hour(minute) OR minute < (SELECT minutes_from FROM store.progress));
+
 -- The percentile question, for every service and metric at once. The duration of requests comes
 -- from spans; where there are none, from a received histogram of that name or of its newer name.
 CREATE OR REPLACE MACRO main.service_percentiles(q) AS TABLE
@@ -283,26 +343,23 @@ WITH spread AS (
     SELECT service, namespace, true AS of_spans,
            'http.server.duration' AS metric, 'nanoseconds' AS unit,
            min(min_ns)::DOUBLE AS low, max(max_ns)::DOUBLE AS high
-    FROM store.service_delta_told JOIN store.sender USING (sender_id)
-    WHERE store.in_window(minute) AND request_count > 0
+    FROM store.service_delta_in_all JOIN store.sender USING (sender_id)
+    WHERE request_count > 0
     GROUP BY ALL
     UNION ALL
     SELECT service, namespace, false, metric, unit, min(sample_min), max(sample_max)
-    FROM store.metric_delta_told JOIN store.stream USING (stream_id) JOIN store.sender USING (sender_id)
-    WHERE store.in_window(minute)
+    FROM store.metric_delta_in_all JOIN store.stream USING (stream_id) JOIN store.sender USING (sender_id)
     GROUP BY ALL
 ),
 bucketed AS (
     SELECT service, namespace, true AS of_spans,
            'http.server.duration' AS metric, 'nanoseconds' AS unit,
            bucket, sum(request_count) AS n
-    FROM store.duration_bucket_told JOIN store.sender USING (sender_id)
-    WHERE store.in_window(minute)
+    FROM store.duration_bucket_in_all JOIN store.sender USING (sender_id)
     GROUP BY ALL
     UNION ALL
     SELECT service, namespace, false, metric, unit, bucket, sum(sample_count)
-    FROM store.metric_bucket_told JOIN store.stream USING (stream_id) JOIN store.sender USING (sender_id)
-    WHERE store.in_window(minute)
+    FROM store.metric_bucket_in_all JOIN store.stream USING (stream_id) JOIN store.sender USING (sender_id)
     GROUP BY ALL
 ),
 ranked AS (

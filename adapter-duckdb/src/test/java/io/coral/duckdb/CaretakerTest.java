@@ -64,9 +64,9 @@ class CaretakerTest {
 
     assertThat(
             colony.sql(
-                "SELECT bool_and(ok) AS ok FROM (SELECT (sender_id, minute, bucket) >="
-                    + " lag((sender_id, minute, bucket)) OVER (ORDER BY rowid) AS ok"
-                    + " FROM store.duration_bucket_sorted)"))
+                "SELECT bool_and(ok) AS ok FROM (SELECT (sender_id, minute, first_bucket) >="
+                    + " lag((sender_id, minute, first_bucket)) OVER (ORDER BY rowid) AS ok"
+                    + " FROM store.duration_histogram_sorted)"))
         .containsExactly(Map.of("ok", true));
   }
 

@@ -1,6 +1,7 @@
 package io.coral.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.query.GetErrorRateSeries;
@@ -100,10 +101,41 @@ class TiersTest {
       assertThat(answers(new Random(questions), colony.queries(), now)).isEqualTo(expected);
     }
     if (random.nextInt(3) == 0) {
+      compareSql(random, colony, exact, now);
       var mixed = answerOfMixedUnits(colony.queries());
       colony.store().forgetHeld();
       assertThat(answers(new Random(questions), colony.queries(), now)).isEqualTo(expected);
       assertThat(answerOfMixedUnits(colony.queries())).isEqualTo(mixed);
+    }
+  }
+
+  /** Of a namespace, which a question can ask for by itself. */
+  private static void compareSql(
+      Random random, TendedColony colony, InMemoryColony exact, Instant now) {
+    Instant from = now.minus(random.nextInt(2_000), ChronoUnit.MINUTES);
+    var window = new TimeWindow(from, from.plus(1 + random.nextInt(900), ChronoUnit.MINUTES));
+    var quantile = new Quantile(random.nextInt(100) / 100.0);
+    var rows =
+        colony.sql(
+            window,
+            "SELECT * FROM service_percentiles("
+                + quantile.fraction()
+                + ") WHERE namespace = 'eu' AND metric <> 'mixed'"
+                + " AND metric <> 'http.server.request.duration'");
+    for (var row : rows) {
+      var service = new ServiceName((String) row.get("service_name"));
+      var answer =
+          exact
+              .queries()
+              .getPercentile(
+                  new GetPercentile(
+                      new ServiceSelector(service, new Label("eu"), Label.NONE),
+                      new MetricName((String) row.get("metric")),
+                      quantile,
+                      new QueryWindow.Absolute(window)))
+              .get();
+      assertThat(row.get("sample_count")).isEqualTo(answer.sampleCount());
+      assertThat((Double) row.get("value")).isCloseTo(answer.value(), withinPercentage(1e-9));
     }
   }
 

@@ -27,11 +27,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** How files of earlier versions are brought up to date. schema-1.sql is what version 1 ran. */
+/**
+ * How files of earlier versions are brought up to date. schema-1.sql is what version 1 ran, and so
+ * on.
+ */
 class UpgradeTest {
   private static final QueryWindow HOUR =
       new QueryWindow.Absolute(
@@ -39,6 +43,8 @@ class UpgradeTest {
               Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T11:00:00Z")));
 
   private static final String MINUTE = "29539325"; // 2026-03-01T10:05Z
+  private static final String FIRST = "29539320"; // of its hour
+  private static final String AFTER = "29539380"; // its hour
 
   @TempDir private Path folder;
   private Path file;
@@ -46,17 +52,25 @@ class UpgradeTest {
   private final DuckDbStores stores =
       new DuckDbStores(InstantSource.system(), StoreSettings.ofThisMachine());
 
-  @BeforeEach
-  void makeOldFile() throws IOException, SQLException {
+  private void makeFileOf(int version) throws IOException, SQLException {
     file = folder.resolve("old.duckdb");
     String schema;
-    try (var in = UpgradeTest.class.getResourceAsStream("schema-1.sql")) {
+    try (var in = UpgradeTest.class.getResourceAsStream("schema-" + version + ".sql")) {
       schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     run(
         schema,
         "INSERT INTO store.sender VALUES (1, 'shop', '', '', 'one')",
-        "INSERT INTO store.stream VALUES (1, 1, 'process.cpu.utilization', '', '1')",
+        "INSERT INTO store.stream VALUES (1, 1, 'process.cpu.utilization', '', '1')");
+    if (version == 1) {
+      fillVersionOne();
+    } else {
+      fillVersionTwo();
+    }
+  }
+
+  private void fillVersionOne() throws SQLException {
+    run(
         "INSERT INTO store.service_delta VALUES (1, " + MINUTE + ", 3, 3, 1, 60, 10, 30)",
         "INSERT INTO store.duration_bucket_sorted VALUES (1, " + MINUTE + ", 40117, 2)",
         "INSERT INTO store.duration_bucket_recent VALUES (1, " + MINUTE + ", 40172, 1)",
@@ -66,8 +80,34 @@ class UpgradeTest {
         "INSERT INTO store.stream_state VALUES (unhex('" + "cd".repeat(32) + "'), '\\x01'::BLOB)");
   }
 
-  @Test
-  void open_versionOne_answersAsBefore_andGoesOn() {
+  /** With an hour that was rolled up. */
+  private void fillVersionTwo() throws SQLException {
+    run("UPDATE store.progress SET rolled_until = " + AFTER);
+    for (var level : List.of("sorted VALUES (1, " + MINUTE, "hour VALUES (1, " + FIRST)) {
+      run(
+          "INSERT INTO store.service_delta_" + level + ", 3, 3, 1, 60, 10, 30)",
+          "INSERT INTO store.duration_bucket_" + level + ", 40117, 2)",
+          "INSERT INTO store.duration_bucket_" + level + ", 40172, 1)",
+          "INSERT INTO store.metric_delta_" + level + ", 2, 0.5, 0.2, 0.3, 0.01)",
+          "INSERT INTO store.metric_bucket_" + level + ", 39930, 2)");
+    }
+    run(
+        "INSERT INTO store.imported_request VALUES (unhex('"
+            + "ab".repeat(32)
+            + "'), "
+            + MINUTE
+            + ")",
+        "INSERT INTO store.stream_state VALUES (unhex('"
+            + "cd".repeat(32)
+            + "'), '\\x01'::BLOB, "
+            + MINUTE
+            + ")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void open_older_answersAsBefore_andGoesOn(int version) throws IOException, SQLException {
+    makeFileOf(version);
     try (var store = opened()) {
       assertThat(errorRate(store)).containsExactly(1L, 3L);
       assertThat(percentile(store)).isCloseTo(30, withinPercentage(1.0));
@@ -85,14 +125,21 @@ class UpgradeTest {
       assertThat(store.writer().append(new SummaryBatch(Set.of(), more)).isRight()).isTrue();
       ((DuckDbStore) store).tend();
       assertThat(errorRate(store)).containsExactly(1L, 4L);
+      assertThat(percentile(store)).isCloseTo(5e6, withinPercentage(1.0));
     }
+    assertThat(rows("duration_bucket_recent")).isZero();
+    assertThat(rows("duration_histogram_sorted")).as("two minutes").isEqualTo(2);
+    assertThat(rows("duration_histogram_hour")).as("one hour, of far values").isEqualTo(2);
+    assertThat(rows("duration_bucket_hour")).as("of three buckets").isEqualTo(3);
     try (var store = opened()) {
       assertThat(errorRate(store)).containsExactly(1L, 4L);
     }
   }
 
-  @Test
-  void open_versionOne_becomesWhatANewFileIs() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void open_older_becomesWhatANewFileIs(int version) throws IOException, SQLException {
+    makeFileOf(version);
     opened().close();
     Set<String> upgraded = columns(file);
     var fresh = folder.resolve("new.duckdb");
@@ -102,7 +149,8 @@ class UpgradeTest {
   }
 
   @Test
-  void open_versionOne_readOnly_saysWhatToDo() {
+  void open_versionOne_readOnly_saysWhatToDo() throws IOException, SQLException {
+    makeFileOf(1);
     assertThat(stores.open(file, Access.READ_ONLY).getLeft().message())
         .contains("schema version 1")
         .contains("up to date");
@@ -128,6 +176,15 @@ class UpgradeTest {
                 ServiceSelector.of("shop"), GetPercentile.REQUEST_DURATION, Quantile.P99, HOUR))
         .get()
         .value();
+  }
+
+  private long rows(String table) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT count(*) FROM store." + table)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private static Set<String> columns(Path database) throws SQLException {
