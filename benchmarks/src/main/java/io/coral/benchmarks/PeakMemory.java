@@ -36,7 +36,7 @@ final class PeakMemory implements AutoCloseable {
 
   private void look(ProcessHandle process) {
     Stream.concat(Stream.of(process), process.descendants())
-        .mapToLong(each -> bytes(Path.of("/proc", Long.toString(each.pid()), "status")))
+        .mapToLong(each -> bytes(statusOf(each)))
         .forEach(bytes -> peak.accumulateAndGet(bytes, Math::max));
   }
 
@@ -48,6 +48,15 @@ final class PeakMemory implements AutoCloseable {
   /** What this process holds now. */
   static long residentBytes() {
     return bytes(Path.of("/proc/self/status"), NOW);
+  }
+
+  /** What a process holds now; 0 where the system does not tell. */
+  static long residentBytes(ProcessHandle process) {
+    return bytes(statusOf(process), NOW);
+  }
+
+  private static Path statusOf(ProcessHandle process) {
+    return Path.of("/proc", Long.toString(process.pid()), "status");
   }
 
   private static long bytes(Path status, String key) {

@@ -24,7 +24,9 @@ public final class PortCalls {
       long now = Minute.of(clock.instant()).epochMinute();
       store
           .writer()
-          .append(new SummaryBatch(Set.of(), new StoreFill().minutes(now - MINUTES, now + 1)))
+          .append(
+              new SummaryBatch(
+                  Set.of(), ReportedDeltas.of(new StoreFill().minutes(now - MINUTES, now + 1))))
           .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
       calls(store.queries(), seconds / 2); // warms up
       System.out.println(calls(store.queries(), seconds) / seconds);

@@ -1,159 +1,121 @@
 package io.coral.benchmarks;
 
-import io.coral.domain.query.GetPercentile;
-import io.coral.domain.query.GetPercentiles;
 import io.coral.domain.time.Minute;
-import io.coral.domain.time.QueryWindow;
-import io.coral.domain.value.MetricName;
-import io.coral.domain.value.Quantile;
-import io.coral.domain.value.Quantiles;
-import io.coral.domain.value.ServiceScope;
-import io.coral.domain.value.ServiceSelector;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
-import io.coral.ports.ColonyQueries;
+import io.coral.grpc.client.GrpcColonyClients;
+import io.coral.grpc.server.GrpcQueryServers;
+import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
-import io.coral.ports.SummaryBatch;
-import java.io.IOException;
+import io.coral.ports.Door;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a store with minutes of fifty services, and times questions through the port over windows
- * that are answered from memory, minutes and hours. Takes a file, which is made if there is none,
- * and a number of days.
+ * Fills a store with minutes of fifty services, and asks for P99 over windows that are answered
+ * from memory, minutes and hours: through the port, over gRPC, of a Prometheus with the same values
+ * where one is installed, and of DuckDB with all of them as raw points, in turns. Takes a number of
+ * days.
  */
 public final class StoreBenchmark {
-  private static final Instant END = Instant.parse("2026-03-08T11:37:30Z");
-  private static final int WARMUP = 60;
-  private static final int ROUNDS = 101;
+  static final Instant END = Instant.parse("2026-03-08T11:37:30Z");
 
-  private static final List<Duration> WINDOWS =
-      List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+  private static final Duration DAY = Duration.ofDays(1);
 
   private StoreBenchmark() {}
 
-  /**
-   * Fills, closes, opens and asks.
-   *
-   * @throws IOException if the file's size cannot be read
-   */
-  public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0]);
-    int days = Integer.parseInt(arguments[1]);
-    var stores = new DuckDbStores(() -> END, StoreSettings.ofThisMachine());
-    if (!Files.exists(file)) {
-      try (var store = open(stores, file)) {
-        fill(store, days);
+  /** Fills, closes, opens and asks. */
+  public static void main(String[] arguments) throws Exception {
+    int days = Integer.parseInt(arguments[0]);
+    long first = firstMinute(DAY.multipliedBy(days));
+    Path folder = Files.createTempDirectory("store");
+    Path file = folder.resolve("week.duckdb");
+    try (var raw = new RawPoints();
+        var prometheus = PrometheusAnswers.start(first).orElse(null)) {
+      fill(file, first, raw, prometheus);
+      long cells =
+          DAY.multipliedBy(days).toMinutes() * StoreFill.SERVICES * StoreFill.METRICS.size();
+      System.out.printf(
+          Locale.ROOT,
+          "%.1f MB, %.1f bytes for each service, metric and minute%n",
+          Files.size(file) / 1e6,
+          (double) Files.size(file) / cells);
+      if (prometheus != null) {
+        System.out.println("Prometheus: " + prometheus.sizes());
       }
-    }
-    long cells = (long) days * 24 * 60 * StoreFill.SERVICES * StoreFill.METRICS;
-    System.out.printf(
-        Locale.ROOT,
-        "%d bytes, %.1f for each service, metric and minute%n",
-        Files.size(file),
-        (double) Files.size(file) / cells);
-    try (var store = open(stores, file)) {
-      System.out.println("| P99 over | of one service | of all | of one metric of all |");
-      System.out.println("|---|---|---|---|");
-      WINDOWS.stream()
-          .filter(window -> window.toDays() <= days)
-          .forEach(window -> System.out.println(row(store.queries(), window)));
+      ask(file, days, raw, prometheus);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
     }
   }
 
-  private static ColonyStore open(DuckDbStores stores, Path file) {
-    return stores
-        .open(file, Access.READ_WRITE)
-        .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
+  /** The first minute of a window that ends now. */
+  static long firstMinute(Duration window) {
+    return Minute.of(END).epochMinute() - window.toMinutes();
   }
 
-  private static void fill(ColonyStore store, int days) {
-    var minutes = new StoreFill();
+  /** Hour by hour, the same values to all. */
+  private static void fill(
+      Path file, long first, RawPoints raw, @Nullable PrometheusAnswers prometheus)
+      throws Exception {
     long end = Minute.of(END).epochMinute();
-    long start = System.nanoTime();
-    long longest = 0;
-    for (long from = end - days * 24L * 60; from < end; from += 60) {
-      var deltas = minutes.minutes(from, Math.min(end, from + 60));
-      long before = System.nanoTime();
-      store
-          .writer()
-          .append(new SummaryBatch(Set.of(), deltas))
-          .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
-      longest = Math.max(longest, System.nanoTime() - before);
+    var values = new StoreFill();
+    try (var store = new FilledStore(file, first)) {
+      for (long from = first; from < end; from += 60) {
+        long to = Math.min(end, from + 60);
+        var reported = values.minutes(from, to);
+        store.put(reported, to);
+        raw.put(reported);
+        if (prometheus != null) {
+          prometheus.put(reported);
+        }
+      }
+      System.out.printf(Locale.ROOT, "longest commit %.0f ms%n", store.longestCommitMillis());
     }
-    System.out.printf(
-        Locale.ROOT,
-        "filled in %.0f s, longest commit %.0f ms%n",
-        (System.nanoTime() - start) / 1e9,
-        longest / 1e6);
+    raw.sort();
   }
 
-  private static String row(ColonyQueries colony, Duration length) {
-    var window = new QueryWindow.LookBack(length);
-    return "| %s | %s | %s | %s |"
-        .formatted(
-            length.toString().substring(1).toLowerCase(Locale.ROOT),
-            timed(i -> one(colony, i, window)),
-            timed(i -> all(colony, GetPercentile.REQUEST_DURATION, window)),
-            timed(i -> all(colony, new MetricName("db.client.duration"), window)));
-  }
-
-  private static void one(ColonyQueries colony, int i, QueryWindow window) {
-    require(
-        colony
-            .getPercentile(
-                new GetPercentile(
-                    ServiceSelector.of(StoreFill.service(i % StoreFill.SERVICES).value()),
-                    GetPercentile.REQUEST_DURATION,
-                    Quantile.P99,
-                    window))
-            .isRight());
-  }
-
-  private static void all(ColonyQueries colony, MetricName metric, QueryWindow window) {
-    require(
-        colony
-                .getPercentiles(
-                    new GetPercentiles(
-                        ServiceScope.all(), metric, Quantiles.of(Quantile.P99), window))
-                .get()
-                .services()
-                .size()
-            == StoreFill.SERVICES);
-  }
-
-  private static void require(boolean answered) {
-    if (!answered) {
-      throw new IllegalStateException("a question was not answered");
+  private static void ask(
+      Path file, int days, RawPoints raw, @Nullable PrometheusAnswers prometheus) throws Exception {
+    var stores = new DuckDbStores(() -> END, StoreSettings.ofThisMachine());
+    try (ColonyStore store =
+            stores
+                .open(file, Access.READ_WRITE)
+                .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
+        var server =
+            new GrpcQueryServers()
+                .start(
+                    store.queries(),
+                    Door.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
+                .get();
+        var client =
+            new GrpcColonyClients().connect(ColonyEndpoint.plain(server.address())).get()) {
+      var answers =
+          new ArrayList<StoreAnswers>(
+              List.of(
+                  new ColonyAnswers("port", store.queries()),
+                  new ColonyAnswers("gRPC", client.queries())));
+      if (prometheus != null) {
+        answers.add(prometheus);
+      }
+      answers.add(raw);
+      var table = new StoreTable(answers);
+      System.out.println(table.head());
+      for (StoreQuestion question : StoreQuestion.upTo(days).toList()) {
+        System.out.println(table.row(question));
+      }
+      System.out.printf("%d MiB of summaries in memory%n", store.status().get().heldBytes() >> 20);
+      System.out.println(table.agreement());
     }
-  }
-
-  /** The median, and the spread. */
-  private static String timed(IntConsumer question) {
-    for (int i = 0; i < WARMUP; i++) {
-      question.accept(i);
-    }
-    var nanos = new long[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      long before = System.nanoTime();
-      question.accept(i);
-      nanos[i] = System.nanoTime() - before;
-    }
-    Arrays.sort(nanos);
-    return String.format(
-        Locale.ROOT,
-        "%.2f ms (%.2f – %.2f)",
-        nanos[ROUNDS / 2] / 1e6,
-        nanos[0] / 1e6,
-        nanos[ROUNDS - 1] / 1e6);
   }
 }

@@ -1,27 +1,20 @@
 package io.coral.benchmarks;
 
-import io.coral.domain.histogram.LogHistogram;
-import io.coral.domain.summary.Durations;
-import io.coral.domain.summary.MetricDelta;
-import io.coral.domain.summary.ServiceDelta;
-import io.coral.domain.summary.SummaryDeltas;
-import io.coral.domain.time.Minute;
-import io.coral.domain.value.Label;
-import io.coral.domain.value.MetricName;
-import io.coral.domain.value.ServiceInstance;
 import io.coral.domain.value.ServiceName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Minutes of many services as a colony folds them: requests and two received histograms of each,
- * log-normal, in some thirty buckets.
+ * Minutes of many services: the durations of their requests and of two more metrics each,
+ * log-normal. Always the same ones.
  */
 final class StoreFill {
   static final int SERVICES = 50;
-  static final int METRICS = 3;
+
+  /** Of each service; the first one is that of requests. */
+  static final List<String> METRICS =
+      List.of("http.server.duration", "db.client.duration", "rpc.client.duration");
 
   /** Values of a minute: so many fall into some thirty buckets. */
   private static final int VALUES = 45;
@@ -30,57 +23,62 @@ final class StoreFill {
 
   private final Random random = new Random(1);
 
+  /** What a service reports of one metric and minute. */
+  static final class Reported {
+    private final int service;
+    private final int metric;
+    private final long minute;
+    private final double[] nanos;
+
+    private Reported(int service, int metric, long minute, double[] nanos) {
+      this.service = service;
+      this.metric = metric;
+      this.minute = minute;
+      this.nanos = nanos;
+    }
+
+    int service() {
+      return service;
+    }
+
+    /** Its place among {@link #METRICS}. */
+    int metric() {
+      return metric;
+    }
+
+    long minute() {
+      return minute;
+    }
+
+    /** Values, in no order; not to be changed. */
+    double[] nanos() {
+      return nanos;
+    }
+
+    boolean isOfRequests() {
+      return metric == 0;
+    }
+
+    String metricName() {
+      return METRICS.get(metric);
+    }
+  }
+
   static ServiceName service(int number) {
     return new ServiceName("service%02d".formatted(number));
   }
 
-  /** All summaries of the minutes from {@code from} until before {@code to}. */
-  SummaryDeltas minutes(long from, long to) {
-    var services = new ArrayList<ServiceDelta>();
-    var metrics = new ArrayList<MetricDelta>();
-    for (int i = 0; i < SERVICES; i++) {
-      var sender = new ServiceInstance(service(i), Label.NONE, Label.NONE, new Label("one"));
-      for (long minute = from; minute < to; minute++) {
-        services.add(requests(sender, new Minute(minute), i));
-        metrics.add(received(sender, new Minute(minute), "db.client.duration", i));
-        metrics.add(received(sender, new Minute(minute), "rpc.client.duration", i));
+  /** All that is reported of the minutes from one until before another. */
+  List<Reported> minutes(long from, long to) {
+    var reported = new ArrayList<Reported>();
+    for (int service = 0; service < SERVICES; service++) {
+      for (int metric = 0; metric < METRICS.size(); metric++) {
+        for (long minute = from; minute < to; minute++) {
+          reported.add(new Reported(service, metric, minute, values(service)));
+        }
       }
     }
-    return new SummaryDeltas(services, List.of(), metrics);
-  }
-
-  private ServiceDelta requests(ServiceInstance sender, Minute minute, int service) {
-    double[] values = values(service);
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return new ServiceDelta(
-        minute,
-        sender,
-        values.length,
-        values.length,
-        random.nextInt(3),
-        new Durations(
-            LogHistogram.of(values),
-            (long) Arrays.stream(values).sum(),
-            (long) sorted[0],
-            (long) Math.ceil(sorted[sorted.length - 1])));
-  }
-
-  private MetricDelta received(ServiceInstance sender, Minute minute, String name, int service) {
-    double[] values = values(service);
-    return new MetricDelta(
-        minute,
-        sender,
-        new MetricName(name),
-        Label.NONE,
-        "nanoseconds",
-        MetricDelta.Kind.HISTOGRAM,
-        values.length,
-        Arrays.stream(values).sum(),
-        Arrays.stream(values).min().orElseThrow(),
-        Arrays.stream(values).max().orElseThrow(),
-        LogHistogram.of(values),
-        0.01);
+    return reported;
   }
 
   private double[] values(int service) {

@@ -1,0 +1,109 @@
+package io.coral.benchmarks;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks all in turns, and writes a row for each question. */
+final class StoreTable {
+  /** To have each ask so often, unless they take longer than {@link #TIME} together. */
+  private static final int ROUNDS = 101;
+
+  private static final int LEAST_ROUNDS = 5;
+  private static final Duration WARMUP = Duration.ofSeconds(2);
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  private final List<StoreAnswers> answers;
+
+  /** By which share the answers of each are away from those of the first, at most. */
+  private final Map<String, Double> apart = new HashMap<>();
+
+  StoreTable(List<StoreAnswers> answers) {
+    this.answers = answers;
+  }
+
+  String head() {
+    String names =
+        answers.stream().map(StoreAnswers::name).collect(Collectors.joining(" | ", "| ", " |"));
+    return "| P99 over | of | first "
+        + names
+        + System.lineSeparator()
+        + "|---".repeat(answers.size() + 3)
+        + "|";
+  }
+
+  /** The first answer of the first, then medians and spreads of all. */
+  String row(StoreQuestion question) throws Exception {
+    List<StoreAnswers> asked = answers.stream().filter(each -> each.knows(question)).toList();
+    double first = millis(asked.getFirst(), question, 0);
+    long warm = System.nanoTime() + WARMUP.toNanos();
+    int number = 0;
+    do {
+      for (StoreAnswers each : asked) {
+        compare(each, question, number % StoreFill.SERVICES);
+      }
+      number++;
+    } while (System.nanoTime() < warm);
+    List<Timed> timed = answers.stream().map(each -> new Timed(each, new Latencies())).toList();
+    long end = System.nanoTime() + TIME.toNanos();
+    for (int i = 0; i < ROUNDS && (i < LEAST_ROUNDS || System.nanoTime() < end); i++) {
+      for (Timed each : timed) {
+        each.ask(question, i % StoreFill.SERVICES);
+      }
+    }
+    return String.format(Locale.ROOT, "| %s | %.1f ms ", question.about(), first)
+        + timed.stream().map(Timed::spread).collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private record Timed(StoreAnswers answers, Latencies latencies) {
+    void ask(StoreQuestion question, int service) throws Exception {
+      if (answers.knows(question)) {
+        long before = System.nanoTime();
+        answers.p99(question, service);
+        latencies.add(System.nanoTime() - before);
+      }
+    }
+
+    /** Empty if it does not know. */
+    String spread() {
+      return latencies.count() == 0
+          ? ""
+          : String.format(
+              Locale.ROOT,
+              "%.2f ms (%.2f – %.2f)",
+              latencies.millis(0.5),
+              latencies.millis(0),
+              latencies.millis(1));
+    }
+  }
+
+  private static double millis(StoreAnswers asked, StoreQuestion question, int service)
+      throws Exception {
+    long before = System.nanoTime();
+    asked.p99(question, service);
+    return (System.nanoTime() - before) / 1e6;
+  }
+
+  private void compare(StoreAnswers other, StoreQuestion question, int service) throws Exception {
+    double ours = answers.getFirst().p99(question, service);
+    double theirs = other.p99(question, service);
+    apart.merge(other.name(), Math.abs(theirs - ours) / ours, Math::max);
+  }
+
+  /** How far the answers of the others are from those of the first. */
+  String agreement() {
+    return answers.stream()
+        .skip(1)
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %.2f %% away from the port's at most",
+                    each.name(),
+                    100 * apart.getOrDefault(each.name(), 0.0)))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}
