@@ -100,12 +100,15 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
   }
 
   private void recallNow() {
+    boolean done = false;
     try {
-      onSession(session -> Either.right(recall(session)));
+      done = onSession(WriteSession::recall).isRight();
     } finally {
       recalling.set(false);
     }
-    recall();
+    if (done) { // or else the next question that misses it asks again
+      recall();
+    }
   }
 
   /** Lets go of what memory need not hold any longer. */
@@ -172,11 +175,6 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
 
   private static boolean hold(WriteSession session) {
     session.hold();
-    return true;
-  }
-
-  private static boolean recall(WriteSession session) {
-    session.recall();
     return true;
   }
 

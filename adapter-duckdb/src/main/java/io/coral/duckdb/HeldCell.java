@@ -23,7 +23,7 @@ record HeldCell(
     double relativeError,
     LogHistogram histogram) {
   /** What a cell takes beside its buckets, and a bucket, in bytes. */
-  private static final long CELL_BYTES = 240;
+  static final long CELL_BYTES = 240;
 
   private static final long BUCKET_BYTES = 12;
 

@@ -3,8 +3,8 @@ package io.coral.duckdb;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /**
  * What one sender reported of its requests, or of one metric: minute by minute, and added up hour
@@ -76,10 +76,10 @@ final class HeldCells {
    *
    * @param kept hours whose minutes stay
    */
-  long dropMinutes(long from, long to, Set<Long> kept) {
+  long dropMinutes(long from, long to, LongPredicate kept) {
     var old = minutes(from, to);
     long before = bytes(old.values());
-    old.keySet().removeIf(minute -> !kept.contains(Summary.hourOf(minute)));
+    old.keySet().removeIf(minute -> !kept.test(Summary.hourOf(minute)));
     return bytes(old.values()) - before;
   }
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -99,12 +100,13 @@ final class WriteSession {
   }
 
   /** Brings a piece of what a question missed in memory back there. */
-  void recall() {
-    transact(
+  Either<WriteFailure, Void> recall() {
+    return transact(
         () -> {
           held.recall(minute(), new HeldLoad(dsl));
-          return Either.right(0L);
-        });
+          return Either.right(null);
+        },
+        this::ofReading);
   }
 
   /** A batch that was committed is acknowledged, whatever becomes of the memory. */
@@ -190,7 +192,7 @@ final class WriteSession {
       return Either.right(null);
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "no checkpoint was made", e);
-      return Either.left(isFatal(e) ? failure(e) : UNAVAILABLE); // else nothing is the worse
+      return Either.left(ofReading(e));
     }
   }
 
@@ -230,8 +232,18 @@ final class WriteSession {
     return failure;
   }
 
-  /** Does work wholly or not at all. */
+  /** Of work that writes nothing anew: the store is none the worse, unless it is lost. */
+  private WriteFailure ofReading(Exception error) {
+    return isFatal(error) ? failure(error) : UNAVAILABLE;
+  }
+
   private <A> Either<WriteFailure, A> transact(Work<A> work) {
+    return transact(work, this::failure);
+  }
+
+  /** Does work wholly or not at all. */
+  private <A> Either<WriteFailure, A> transact(
+      Work<A> work, Function<Exception, WriteFailure> failing) {
     boolean committed = false;
     try {
       dsl.startTransaction().execute(); // an appender alone would not begin one
@@ -243,7 +255,7 @@ final class WriteSession {
       return result;
     } catch (SQLException | DataAccessException e) {
       LOG.log(Level.ERROR, "a transaction was not committed", e);
-      return Either.left(failure(e));
+      return Either.left(failing.apply(e));
     } finally {
       if (!committed) {
         rollback();

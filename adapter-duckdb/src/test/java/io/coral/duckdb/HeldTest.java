@@ -2,14 +2,11 @@ package io.coral.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coral.domain.histogram.LogHistogram;
 import io.coral.domain.summary.SummaryDeltas;
 import io.coral.domain.time.Minute;
 import io.coral.ports.contract.Telemetry;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is held in memory, and when it is of no use. */
@@ -115,36 +112,6 @@ class HeldTest {
   }
 
   @Test
-  void recall_missedHours_bringsThemBackWithTheMinutesAtTheirEdge() {
-    var held = filled(BYTES);
-    assertThat(requests(held, NOW - 590)).isEmpty();
-
-    held.recall(NOW, new OneEachMinute());
-    held.recall(NOW, new OneEachMinute());
-
-    assertThat(held.isMissing()).isFalse();
-    assertThat(requests(held, NOW - 590)).contains(590 - Held.MINUTES);
-    assertThat(requests(held, NOW - 545)).contains(545 - Held.MINUTES);
-    assertThat(requests(held, NOW - 540)).contains(540 - Held.MINUTES);
-    assertThat(requests(held, NOW - 535)).as("of another edge").isEmpty();
-    assertThat(requests(held, NOW - 600)).as("of an earlier hour").isEmpty();
-  }
-
-  @Test
-  void add_late_countsInWhatWasBroughtBack() {
-    var held = filled(BYTES);
-    assertThat(requests(held, NOW - 590)).isEmpty();
-    held.recall(NOW, new OneEachMinute());
-    held.recall(NOW, new OneEachMinute());
-
-    held.add(requests("2026-03-01T05:30:00Z"), NOW);
-    held.add(requests("2026-03-01T02:10:00Z"), NOW);
-    held.add(requests("2026-03-01T02:09:00Z"), NOW);
-
-    assertThat(requests(held, NOW - 590)).contains(590 - Held.MINUTES + 2);
-  }
-
-  @Test
   void age_minutesBecomeHours() {
     var held = filled(BYTES);
     for (int minute = 0; minute < 60; minute++) {
@@ -158,39 +125,28 @@ class HeldTest {
   }
 
   @Test
-  void forgetBefore_hoursAndMinutesThatAreOver_areNotHeld() {
-    var held = filled(BYTES);
-    assertThat(requests(held, NOW - 600)).isEmpty();
-    held.recall(NOW, new OneEachMinute());
-    long before = held.bytes();
+  void fill_moreThanThereIsRoomFor_holdsTheNewest() {
+    var held = new Held(10_000);
+    held.fill(NOW, new OneEachMinute(NOW, NOW - 600));
 
-    held.forgetBefore(NOW - 300);
-
-    assertThat(requests(held, NOW - 600)).isEmpty();
-    assertThat(held.isMissing()).isFalse();
-    assertThat(requests(held, NOW - 300)).contains(300 - Held.MINUTES);
-    assertThat(held.bytes()).isLessThan(before);
+    assertThat(held.bytes()).isPositive().isLessThanOrEqualTo(10_000);
+    assertThat(requests(held, NOW - 30)).contains(30L);
+    assertThat(requests(held, NOW - 60)).isEmpty();
+    assertThat(held.isWanting()).isFalse();
   }
 
   @Test
-  void recall_noRoom_isNotTriedAgainForAnHour() {
-    var held = filled(1_000);
-    assertThat(requests(held, NOW - 600)).isEmpty();
-    held.recall(NOW, new OneEachMinute());
-    assertThat(held.bytes()).isZero();
+  void fill_noRoomForTheMinuteUnderWay_holdsNothingFromThenOn() {
+    var held = new Held(100);
+    held.fill(NOW, new OneEachMinute(NOW, NOW - 600));
 
-    assertThat(requests(held, NOW - 180)).isEmpty();
-    held.recall(NOW + 59, new OneEachMinute());
+    assertThat(held.isWanting()).isFalse();
     assertThat(held.bytes()).isZero();
-
-    assertThat(requests(held, NOW - 180)).isEmpty();
-    held.recall(NOW + 60, new OneEachMinute());
-    assertThat(requests(held, NOW - 180)).contains(60L);
   }
 
   private static Held filled(long budget) {
     var held = new Held(budget);
-    held.fill(NOW, new EmptyStore());
+    held.fill(NOW, OneEachMinute.none(NOW));
     return held;
   }
 
@@ -198,67 +154,7 @@ class HeldTest {
     return new Telemetry().request("shop", time, 100).deltas();
   }
 
-  /** Requests held of all senders, from a minute on. */
   private static Optional<Long> requests(Held held, long from) {
-    return held.ask(
-        from,
-        NOW + 120,
-        true,
-        view ->
-            Optional.of(
-                view.senders().values().stream()
-                    .flatMap(sender -> view.window().of(sender.requests()).stream())
-                    .flatMap(part -> part.values().stream())
-                    .mapToLong(HeldCell::count)
-                    .sum()));
-  }
-
-  /** A store in which nothing was committed yet, and all hours were rolled up. */
-  private static class EmptyStore implements HeldSource {
-    @Override
-    public Progress progress() {
-      return new Progress(Summary.hourOf(NOW), 0);
-    }
-
-    @Override
-    public OptionalLong firstHour() {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public HeldSenders minutes(long from, long to) {
-      return new HeldSenders();
-    }
-
-    @Override
-    public HeldSenders hours(long from, long to) {
-      return new HeldSenders();
-    }
-  }
-
-  /** A store with a request in each minute. */
-  private static final class OneEachMinute extends EmptyStore {
-    private static final HeldCell ONE = new HeldCell(1, 0, 100, 100, 0.01, LogHistogram.of(100));
-
-    @Override
-    public HeldSenders minutes(long from, long to) {
-      return all(from, to, HeldCells::addMinute);
-    }
-
-    @Override
-    public HeldSenders hours(long from, long to) {
-      return all(from, to, HeldCells::addHour);
-    }
-
-    private static HeldSenders all(long from, long to, Adding adding) {
-      var senders = new HeldSenders();
-      var cells = senders.requests(Telemetry.sender("shop", "", "one"));
-      LongStream.range(from, to).forEach(minute -> adding.add(cells, minute, ONE));
-      return senders;
-    }
-
-    private interface Adding {
-      long add(HeldCells cells, long minute, HeldCell cell);
-    }
+    return OneEachMinute.requests(held, from, NOW + 120);
   }
 }
