@@ -32,7 +32,7 @@ final class AddUpMinutes {
         Condition which = between(from, until);
         while (from < until && left.hasNext()) {
           Summary summary = left.next();
-          if (dsl.fetchCount(summary.recent(), which) >= WORTHWHILE) {
+          if (dsl.fetchCount(summary.recentTable(), which) >= WORTHWHILE) {
             summary.addUpRecent(dsl, which);
             done = until;
             return true;

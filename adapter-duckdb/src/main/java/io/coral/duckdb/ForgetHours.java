@@ -36,7 +36,7 @@ final class ForgetHours implements Chore {
       long end = Math.min(until, Math.max(first.getAsLong(), done) + DAY);
       done = end;
       for (Summary summary : Summary.values()) {
-        dsl.deleteFrom(summary.hour()).where(MINUTE.lt(end)).execute();
+        dsl.deleteFrom(summary.hourTable()).where(MINUTE.lt(end)).execute();
       }
       return true;
     }

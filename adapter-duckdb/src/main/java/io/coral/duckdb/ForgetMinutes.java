@@ -38,8 +38,8 @@ final class ForgetMinutes implements Chore {
     long end = Summary.hourOf(Math.max(first, done)) + RollUpHours.HOUR;
     done = end;
     for (Summary summary : Summary.values()) {
-      dsl.deleteFrom(summary.sorted()).where(MINUTE.lt(end)).execute();
-      dsl.deleteFrom(summary.recent()).where(MINUTE.lt(end)).execute();
+      dsl.deleteFrom(summary.sortedTable()).where(MINUTE.lt(end)).execute();
+      dsl.deleteFrom(summary.recentTable()).where(MINUTE.lt(end)).execute();
     }
     dsl.deleteFrom(TRACE_DELTA).where(TRACE_DELTA.MINUTE.lt(end)).execute();
     if (end > progress.minutesFrom()) {

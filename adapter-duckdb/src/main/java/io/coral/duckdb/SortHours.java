@@ -60,14 +60,14 @@ final class SortHours implements Chore {
   }
 
   private static long waiting(DSLContext dsl, Summary summary, long until) {
-    return dsl.fetchCount(summary.recent(), MINUTE.lt(until));
+    return dsl.fetchCount(summary.recentTable(), MINUTE.lt(until));
   }
 
   private long endOfPiece(DSLContext dsl, Summary summary) {
     long rows = 0;
     for (var each :
         dsl.select(MINUTE, count())
-            .from(summary.recent())
+            .from(summary.recentTable())
             .where(MINUTE.lt(until))
             .groupBy(MINUTE)
             .orderBy(MINUTE)) {

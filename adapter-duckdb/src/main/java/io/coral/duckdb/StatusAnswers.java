@@ -35,7 +35,9 @@ final class StatusAnswers {
   StoreStatus answer(long diskBytes, long heldBytes) {
     long summaries =
         Stream.of(Summary.values())
-            .flatMap(summary -> Stream.of(summary.recent(), summary.sorted(), summary.hour()))
+            .flatMap(
+                summary ->
+                    Stream.of(summary.recentTable(), summary.sortedTable(), summary.hourTable()))
             .mapToLong(dsl::fetchCount)
             .sum();
     return new StoreStatus(

@@ -105,27 +105,27 @@ enum Summary {
     }
   }
 
-  /** What arrived in the hour under way, and late for earlier ones. */
-  Table<?> recent() {
+  /** Where what arrived in the hour under way lies, and what came late for earlier ones. */
+  Table<?> recentTable() {
     return store(table + "_recent");
   }
 
   /** Where minutes of hours that are over lie. */
-  Table<?> sorted() {
+  Table<?> sortedTable() {
     return store(over + "_sorted");
   }
 
   /** Where whole hours lie. */
-  Table<?> hour() {
+  Table<?> hourTable() {
     return store(over + "_hour");
   }
 
-  /** All minutes, to be read. */
+  /** All minutes, to be read: of buckets a row each, wherever and however they lie. */
   Table<?> minutes() {
     return store(table);
   }
 
-  /** Whole hours, to be read. */
+  /** All whole hours, to be read in the same form. */
   Table<?> hours() {
     return store(table + "_hour");
   }
@@ -146,24 +146,24 @@ enum Summary {
 
   /** Moves recent rows to the end of the sorted ones, added up, and sorted by sender and minute. */
   void sort(DSLContext dsl, Condition which) {
-    dsl.insertInto(sorted()).select(over(added(recent(), MINUTE, which))).execute();
-    dsl.deleteFrom(recent()).where(which).execute();
+    dsl.insertInto(sortedTable()).select(over(added(recentTable(), MINUTE, which))).execute();
+    dsl.deleteFrom(recentTable()).where(which).execute();
   }
 
   /** Adds minutes up to hours. */
   void rollUp(DSLContext dsl, Condition which) {
     Field<Long> hour = MINUTE.minus(MINUTE.mod(DSL.inline(MINUTES_PER_HOUR)));
-    dsl.insertInto(hour()).select(over(added(minutes(), hour, which))).execute();
+    dsl.insertInto(hourTable()).select(over(added(minutes(), hour, which))).execute();
   }
 
   /** Adds up recent rows where they are. */
   void addUpRecent(DSLContext dsl, Condition which) {
-    addUp(dsl, recent(), which, added(recent(), MINUTE, which).orderBy(key()));
+    addUp(dsl, recentTable(), which, added(recentTable(), MINUTE, which).orderBy(key()));
   }
 
   /** Adds up hours where they are. */
   void addUpHours(DSLContext dsl, Condition which) {
-    addUp(dsl, hour(), which, over(added(hours(), MINUTE, which)));
+    addUp(dsl, hourTable(), which, over(added(hours(), MINUTE, which)));
   }
 
   private static void addUp(DSLContext dsl, Table<?> where, Condition which, Select<?> added) {
