@@ -6,7 +6,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Why a database file cannot be opened, by its name and without its folder. */
 final class OpenFailures {
@@ -14,6 +17,9 @@ final class OpenFailures {
 
   private static final String RESTORE =
       "use a backup, as coral colony backup makes them, or copy the file again";
+
+  /** Schemas that everything in a store is asked for by. */
+  private static final Set<String> SCHEMAS = Set.of("store", "information_schema");
 
   private OpenFailures() {}
 
@@ -26,6 +32,11 @@ final class OpenFailures {
     }
     if (Files.isDirectory(database)) {
       return bad(name(database) + " is a folder", "name a database file");
+    }
+    if (SCHEMAS.contains(catalog(database))) {
+      return bad(
+          name(database) + " is a name that DuckDB takes for a part of the database",
+          "give the file another name, such as colony.duckdb");
     }
     return switch (access) {
       case READ_ONLY ->
@@ -44,6 +55,18 @@ final class OpenFailures {
   /** Whether the driver would take a part of the path for options, and open another file. */
   private static boolean isMisread(String path) {
     return path.indexOf(';') >= 0 || !path.equals(path.strip());
+  }
+
+  /**
+   * What DuckDB calls the database: its file's name, as far as the first dot after its first
+   * letter. Where that is the name of a schema, too, DuckDB cannot tell which of the two is meant.
+   */
+  private static String catalog(Path database) {
+    return Stream.of(name(database).split("\\.", -1))
+        .filter(part -> !part.isEmpty())
+        .findFirst()
+        .orElse("")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Optional<QueryFailure> bad(String reason, String hint) {

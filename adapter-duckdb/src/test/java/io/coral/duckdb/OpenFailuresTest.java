@@ -3,13 +3,17 @@ package io.coral.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.domain.query.ListServices;
 import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.SummaryBatch;
+import io.coral.ports.contract.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +88,52 @@ class OpenFailuresTest {
 
     assertThat(failure).isInstanceOf(QueryFailure.Unavailable.class);
     assertThat(failure.message()).contains("no room");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "store",
+        "store.duckdb",
+        "STORE.db",
+        "Store.of.shop.duckdb",
+        ".store.duckdb",
+        "information_schema.duckdb",
+        "Information_Schema"
+      })
+  void open_namedAsASchema_isABadArgument_andMakesNothing(String name) throws IOException {
+    for (Access access : Access.values()) {
+      var failure = stores.open(folder.resolve(name), access).getLeft();
+
+      assertThat(failure).isInstanceOf(QueryFailure.BadArgument.class);
+      assertThat(failure.message()).contains(name + " is a name that DuckDB takes for");
+      assertThat(failure.hint()).contains("another name");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stores.duckdb",
+        "my.store.duckdb",
+        "store-1.duckdb",
+        "main.duckdb",
+        "temp.duckdb",
+        "system.duckdb",
+        "pg_catalog.duckdb",
+        "memory.duckdb",
+        "sender.duckdb",
+        "service_summary.duckdb"
+      })
+  void open_namedAsAnythingElse_isWrittenAndRead(String name) {
+    Path file = folder.resolve(name);
+    try (var store = stores.open(file, Access.READ_WRITE).get()) {
+      var deltas = new Telemetry().request("shop", "2026-03-01T11:30:00Z", 7).deltas();
+      assertThat(store.writer().append(new SummaryBatch(Set.of(), deltas)).isRight()).isTrue();
+    }
+    try (var store = stores.open(file, Access.READ_ONLY).get()) {
+      assertThat(store.queries().listServices(ListServices.all()).get().services()).hasSize(1);
+    }
   }
 }
