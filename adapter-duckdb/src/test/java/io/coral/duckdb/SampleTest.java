@@ -1,6 +1,8 @@
 package io.coral.duckdb;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.FindErrorTraces;
@@ -77,21 +79,36 @@ class SampleTest {
 
   @Test
   void parts_areAllTablesButWhatImportsKeep() {
-    // Buckets are written as all that there are, and read as recent ones.
-    assertThat(
-            Sample.PARTS.stream()
-                .flatMap(part -> Stream.of(part.from(), part.to()))
-                .filter(name -> !name.matches(".*_recent"))
-                .distinct())
+    assertThat(Sample.PARTS)
+        .extracting(Sample.Part::from)
         .containsExactlyInAnyOrderElementsOf(
-            Store.STORE.getTables().stream()
-                .map(table -> table.getName())
+            tables()
                 .filter(
                     name ->
                         !IMPORTS.contains(name)
-                            && !name.matches(
-                                ".*_(recent|hour|told|in_all|bucket_sorted|histogram_sorted)"))
+                            && !name.matches(".*_(recent|sorted|hour|told|in_all)"))
                 .toList());
+  }
+
+  @Test
+  void parts_areReadToWhereTheirRowsLie() {
+    Map<String, String> read =
+        Sample.PARTS.stream().collect(toMap(Sample.Part::from, Sample.Part::to));
+
+    assertThat(read)
+        .containsOnly(
+            entry("sender", "sender"),
+            entry("stream", "stream"),
+            entry("trace_delta", "trace_delta"),
+            entry("service_delta", "service_delta_sorted"),
+            entry("metric_delta", "metric_delta_sorted"),
+            entry("duration_bucket", "duration_bucket_recent"),
+            entry("metric_bucket", "metric_bucket_recent"));
+    assertThat(tables()).containsAll(read.values());
+  }
+
+  private static Stream<String> tables() {
+    return Store.STORE.getTables().stream().map(table -> table.getName());
   }
 
   @Test
