@@ -38,6 +38,12 @@ final class Caretaker implements AutoCloseable {
   /** Whether anything was changed since the last checkpoint. */
   private boolean changed;
 
+  /**
+   * Whether the file may still take room for what was moved or deleted. At first nobody knows what
+   * was before.
+   */
+  private boolean unsettled = true;
+
   private long checkpointNanos = System.nanoTime();
 
   /**
@@ -92,9 +98,15 @@ final class Caretaker implements AutoCloseable {
     finish(new ForgetHours(end - retention.hours().toMinutes()));
   }
 
-  /** Forgets the oldest minutes where the file takes too much; the last two hours stay. */
+  /**
+   * Forgets the oldest minutes where the file takes too much; the last two hours stay. What was
+   * moved or deleted takes its old room until it is freed: no minutes go for its sake.
+   */
   private void shrink(long most, long end) {
-    long used = writer.usedBytes().getOrElse(0L);
+    if (usedBytes() <= most || (unsettled && !settle())) {
+      return;
+    }
+    long used = usedBytes();
     OptionalLong oldest = writer.oldestMinute().getOrElse(OptionalLong.empty());
     if (used <= most || oldest.isEmpty()) {
       return;
@@ -107,7 +119,11 @@ final class Caretaker implements AutoCloseable {
         most,
         new Minute(before).start());
     finish(new ForgetMinutes(before));
-    checkpoint(); // which tells how much that was, before the next round
+    settle(); // which tells how much that was, before the next round
+  }
+
+  private long usedBytes() {
+    return writer.usedBytes().getOrElse(0L);
   }
 
   private synchronized void checkpointIfDue() {
@@ -116,13 +132,31 @@ final class Caretaker implements AutoCloseable {
     }
   }
 
-  /** Frees the room of what was deleted or moved. */
-  synchronized void checkpoint() {
-    changed = false;
+  /**
+   * Makes the file complete by itself, and frees the room of what was deleted or moved, as far as
+   * nobody reads that any longer.
+   *
+   * @return whether one was made
+   */
+  synchronized boolean checkpoint() {
     checkpointNanos = System.nanoTime();
-    if (writer.checkpoint().isRight()) {
+    boolean made = writer.checkpoint().isRight();
+    if (made) {
+      changed = false;
       listener.heard(new ColonyEvent.CheckpointEnded(since(checkpointNanos)));
     }
+    return made;
+  }
+
+  /**
+   * Frees the room of all that was deleted or moved.
+   *
+   * @return whether it did; not while somebody still reads what was there before
+   */
+  private boolean settle() {
+    boolean settled = writer.piece(new Barrier()).isRight() && checkpoint();
+    unsettled = !settled;
+    return settled;
   }
 
   private static Duration since(long nanos) {
@@ -140,6 +174,7 @@ final class Caretaker implements AutoCloseable {
       Either<WriteFailure, Boolean> piece = writer.piece(chore);
       more = piece.getOrElse(false);
       changed |= more;
+      unsettled |= more;
     }
   }
 

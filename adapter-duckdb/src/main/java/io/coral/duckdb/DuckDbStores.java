@@ -43,7 +43,7 @@ public final class DuckDbStores implements ColonyStores {
             database,
             () -> opened(database, access, copies),
             root -> {
-              var strange = Schema.prepare(root, database, access);
+              var strange = Schema.prepare(root, database, access, new Room(Optional.of(database)));
               if (strange.isPresent()) {
                 return Either.left(strange.get());
               }
@@ -103,7 +103,8 @@ public final class DuckDbStores implements ColonyStores {
         database,
         () -> Database.openForFiles(location(database), Access.READ_ONLY, settings.oneThread()),
         root -> {
-          var strange = Schema.prepare(root, database, Access.READ_ONLY);
+          var strange =
+              Schema.prepare(root, database, Access.READ_ONLY, new Room(Optional.of(database)));
           if (strange.isPresent()) {
             return Either.left(strange.get());
           }

@@ -2,6 +2,8 @@ package io.coral.duckdb;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.ColonyStores.Access;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import org.duckdb.DuckDBConnection;
  * Tells whether a database is one of ours, makes an empty one so, and brings older ones up to date.
  */
 final class Schema {
+  private static final Logger LOG = System.getLogger(Schema.class.getName());
+
   /** What tables.sql says of itself. */
   static final int VERSION = 3;
 
@@ -21,10 +25,11 @@ final class Schema {
   private Schema() {}
 
   /**
+   * @param root the only connection
    * @return why the database cannot be used, if so
    */
-  static Optional<QueryFailure> prepare(DuckDBConnection root, Path database, Access access)
-      throws SQLException {
+  static Optional<QueryFailure> prepare(
+      DuckDBConnection root, Path database, Access access, Room room) throws SQLException {
     OptionalInt found = Database.schemaVersion(root);
     if (found.isEmpty()) {
       if (access == Access.READ_ONLY || Database.hasTables(root)) {
@@ -43,7 +48,23 @@ final class Schema {
     if (version < OLDEST || access == Access.READ_ONLY) {
       return Optional.of(OpenFailures.older(database, version));
     }
-    Database.upgrade(root, version + 1, VERSION);
+    upgrade(root, version, room);
     return Optional.empty();
+  }
+
+  private static void upgrade(DuckDBConnection root, int version, Room room) throws SQLException {
+    Database.upgrade(root, version + 1, VERSION);
+    if (room.isEnoughForACheckpoint()) {
+      checkpoint(root);
+    }
+  }
+
+  /** Until then what was copied takes its room twice; where it fails, the caretaker makes one. */
+  private static void checkpoint(DuckDBConnection root) {
+    try {
+      Database.checkpoint(root);
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "no checkpoint was made after the upgrade", e);
+    }
   }
 }

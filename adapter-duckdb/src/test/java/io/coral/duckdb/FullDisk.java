@@ -77,7 +77,7 @@ final class FullDisk {
 
   private void run() throws SQLException, IOException {
     DuckDBConnection first = open();
-    Schema.prepare(first, database, Access.READ_WRITE);
+    Schema.prepare(first, database, Access.READ_WRITE, new Room(Optional.of(database)));
     Database.lock(first);
     var root = new Root(first, this::openLocked);
     try (var store = store(root)) {

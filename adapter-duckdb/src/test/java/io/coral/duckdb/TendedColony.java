@@ -9,6 +9,7 @@ import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.Retention;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.Upkeep;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +59,9 @@ final class TendedColony implements AutoCloseable {
     var settings = StoreSettings.ofThisMachine().with(care);
     try {
       root = Database.open(location, Access.READ_WRITE, settings);
-      if (Database.schemaVersion(root).isEmpty()) {
-        Database.create(root);
-      }
+      var path = Path.of(location);
+      var room = new Room(location.isEmpty() ? Optional.empty() : Optional.of(path));
+      assertThat(Schema.prepare(root, path, Access.READ_WRITE, room)).isEmpty();
       Database.lock(root);
       store =
           new DuckDbStore(
@@ -112,6 +113,15 @@ final class TendedColony implements AutoCloseable {
 
   List<Map<String, Object>> sql(String sql) {
     return sql(new TimeWindow(Instant.EPOCH, now.get().plusSeconds(3_600)), sql);
+  }
+
+  /** One more connection, closed by the caller. */
+  DuckDBConnection connect() {
+    try {
+      return root.duplicate();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Runs SQL as it is, over a window. */

@@ -1,0 +1,71 @@
+package io.coral.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coral.ports.Upkeep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The room that it takes to bring a file up to date, and what must not become of it. */
+class UpgradeRoomTest {
+  private static final long FIRST = 29_538_720; // 2026-03-01T00:00Z
+  private static final long DAY = 1_440;
+  private static final Instant NEXT_DAY = Instant.ofEpochSecond((FIRST + DAY + 10) * 60);
+
+  @TempDir private Path folder;
+
+  /** With a day of minutes. */
+  private OldFile file(int senders) throws IOException, SQLException {
+    var file = OldFile.of(2, folder.resolve("old.duckdb"));
+    String rows = " FROM range(%d) s(s), range(%d, %d) m(m)".formatted(senders, FIRST, FIRST + DAY);
+    file.run(
+        "UPDATE store.progress SET rolled_until = " + (FIRST + DAY),
+        "INSERT INTO store.sender SELECT s, 's' || s, '', '', '' FROM range(" + senders + ") s(s)",
+        "INSERT INTO store.service_delta_sorted SELECT s, m, 9, 9, 0, 9, 1, 9" + rows,
+        "INSERT INTO store.duration_bucket_sorted SELECT s, m, 40500 + b,"
+            + " 1 + (hash(s, m, b) % 4000000000000)::BIGINT"
+            + rows
+            + ", range(30) b(b)");
+    return file;
+  }
+
+  @Test
+  void tend_upgradedWithinItsBudget_forgetsNothing() throws IOException, SQLException {
+    OldFile file = file(150);
+    long budget = Upkeep.LEAST_DISK_BYTES;
+    assertThat(Files.size(file.path())).isBetween(budget * 2 / 3, budget);
+    var upkeep = new Upkeep(Optional.empty(), OptionalLong.of(budget));
+    try (var colony = new TendedColony(file.path().toString(), NEXT_DAY, upkeep)) {
+      assertThat(used(colony)).as("what was copied went free").isLessThan(budget);
+
+      try (var reader = colony.connect();
+          var statement = reader.createStatement()) {
+        statement.execute("BEGIN TRANSACTION READ ONLY");
+        statement.execute("SELECT count(*) FROM store.service_delta");
+        colony.tend();
+        assertThat(used(colony)).as("nothing that is still read goes").isGreaterThan(budget);
+        colony.tend();
+        assertThat(minutes(colony)).isEqualTo(DAY);
+      }
+
+      colony.tend();
+      assertThat(used(colony)).isLessThan(budget);
+      assertThat(minutes(colony)).isEqualTo(DAY);
+    }
+  }
+
+  private static long used(TendedColony colony) {
+    return colony.store().status().get().diskBytes();
+  }
+
+  private static long minutes(TendedColony colony) {
+    return colony.rows("service_delta WHERE sender_id = 7");
+  }
+}
