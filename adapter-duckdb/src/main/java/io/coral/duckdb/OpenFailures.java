@@ -101,6 +101,15 @@ final class OpenFailures {
         "coral colony start or coral import do so when they open it");
   }
 
+  static QueryFailure noRoomForUpgrade(Path database, int version) {
+    return new QueryFailure.Unavailable(
+        name(database)
+            + " has schema version "
+            + version
+            + " and must be brought up to date first, for which there is no room on its disk",
+        "make as much room as the file takes, and try again");
+  }
+
   /** From DuckDB's own words, which name folders and processes and stay here. */
   static QueryFailure of(Path database, Exception error) {
     String message = String.valueOf(error.getMessage());

@@ -19,12 +19,24 @@ final class Room {
   private static final long SPARE_BYTES = 4L * 1024 * 1024;
 
   private final Optional<Path> database;
+  private final Disk disk;
 
   /**
    * @param database empty for one in memory
    */
   Room(Optional<Path> database) {
+    this(database, file -> Files.getFileStore(file).getUsableSpace());
+  }
+
+  Room(Optional<Path> database, Disk disk) {
     this.database = requireNonNull(database, "database is null");
+    this.disk = requireNonNull(disk, "disk is null");
+  }
+
+  /** What a file lies on. */
+  interface Disk {
+    /** Bytes that can still be written there. */
+    long usableBytes(Path file) throws IOException;
   }
 
   boolean isCheckpointDue() {
@@ -32,14 +44,15 @@ final class Room {
   }
 
   boolean isEnoughForACheckpoint() {
-    if (database.isEmpty()) {
-      return true;
-    }
+    return database.isEmpty() || isEnoughFor(2 * logBytes(database.get()) + SPARE_BYTES);
+  }
+
+  /** Whether the disk has so much room left; so it is taken where that is not known. */
+  boolean isEnoughFor(long bytes) {
     try {
-      Path file = database.get();
-      return Files.getFileStore(file).getUsableSpace() >= 2 * logBytes(file) + SPARE_BYTES;
+      return database.isEmpty() || disk.usableBytes(database.get()) >= bytes;
     } catch (IOException e) {
-      return true; // it is not known, as on some networks
+      return true; // as on some networks
     }
   }
 

@@ -48,15 +48,20 @@ final class Schema {
     if (version < OLDEST || access == Access.READ_ONLY) {
       return Optional.of(OpenFailures.older(database, version));
     }
-    upgrade(root, version, room);
-    return Optional.empty();
+    return upgrade(root, database, version, room);
   }
 
-  private static void upgrade(DuckDBConnection root, int version, Room room) throws SQLException {
+  /** Nothing of it is begun where the disk plainly has no room for what is copied on the way. */
+  private static Optional<QueryFailure> upgrade(
+      DuckDBConnection root, Path database, int version, Room room) throws SQLException {
+    if (!room.isEnoughFor(Database.usedBytes(root))) {
+      return Optional.of(OpenFailures.noRoomForUpgrade(database, version));
+    }
     Database.upgrade(root, version + 1, VERSION);
     if (room.isEnoughForACheckpoint()) {
       checkpoint(root);
     }
+    return Optional.empty();
   }
 
   /** Until then what was copied takes its room twice; where it fails, the caretaker makes one. */

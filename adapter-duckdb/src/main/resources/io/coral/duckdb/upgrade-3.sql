@@ -1,6 +1,7 @@
 -- From version 2 to 3: buckets of hours that are over are put together to histograms. Those of minutes count
 -- as recent again, and the caretaker moves them once more, a piece at a time; those of hours become histograms
--- of one bucket, which it adds up as if more had come for each hour. So no file is too large for it.
+-- of one bucket, which it adds up as if more had come for each hour. To copy them takes some seconds for ten
+-- millions, and as much room again as they have; io.coral.duckdb.Schema sees to both ends of that.
 
 DROP VIEW IF EXISTS store.duration_bucket;
 DROP VIEW IF EXISTS store.metric_bucket;

@@ -2,6 +2,8 @@ package io.coral.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.Upkeep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,5 +69,38 @@ class UpgradeRoomTest {
 
   private static long minutes(TendedColony colony) {
     return colony.rows("service_delta WHERE sender_id = 7");
+  }
+
+  @Test
+  void prepare_withoutRoomForACopy_isRefused_andChangesNothing() throws IOException, SQLException {
+    OldFile file = file(5);
+    byte[] before = Files.readAllBytes(file.path());
+
+    var failure = prepare(file, before.length / 2).orElseThrow();
+
+    assertThat(failure).isInstanceOf(QueryFailure.Unavailable.class);
+    assertThat(failure.message())
+        .startsWith("old.duckdb has schema version 2")
+        .contains("no room on its disk");
+    assertThat(failure.hint()).contains("as much room as the file takes");
+    assertThat(file.path()).hasBinaryContent(before);
+  }
+
+  @Test
+  void prepare_withRoomForACopyAndNoMore_isUpToDate() throws IOException, SQLException {
+    OldFile file = file(5);
+
+    assertThat(prepare(file, Files.size(file.path()))).isEmpty();
+
+    assertThat(file.version()).isEqualTo(Schema.VERSION);
+  }
+
+  private static Optional<QueryFailure> prepare(OldFile file, long usableBytes)
+      throws SQLException {
+    String location = file.path().toString();
+    try (var root = Database.open(location, Access.READ_WRITE, StoreSettings.ofThisMachine())) {
+      var room = new Room(Optional.of(file.path()), path -> usableBytes);
+      return Schema.prepare(root, file.path(), Access.READ_WRITE, room);
+    }
   }
 }
