@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,9 @@ final class OtherProcess implements AutoCloseable {
 
   /** What is printed after a round of care. */
   static final String TENDED = "tended";
+
+  /** What is printed once a file is brought up to date, but not committed. */
+  static final String UPGRADED = "upgraded";
 
   private final Process process;
   private final BufferedReader output;
@@ -63,6 +67,11 @@ final class OtherProcess implements AutoCloseable {
     return new OtherProcess("tend", database.toString());
   }
 
+  /** Brings a file of version 2 up to date, and never commits it. */
+  static OtherProcess upgradingForEver(Path database) {
+    return new OtherProcess("upgrade", database.toString());
+  }
+
   /** The next line that it printed. */
   String line() {
     try {
@@ -96,8 +105,23 @@ final class OtherProcess implements AutoCloseable {
     }
   }
 
+  private static void upgrade(OldFile file) throws IOException, SQLException {
+    try (var upgrade = Database.class.getResourceAsStream("upgrade-3.sql");
+        var connection = file.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("BEGIN TRANSACTION");
+      statement.execute(new String(upgrade.readAllBytes(), StandardCharsets.UTF_8));
+      System.out.println(UPGRADED);
+      System.in.read(); // until the test ends this process
+    }
+  }
+
   /** The other process itself. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, SQLException {
+    if (arguments[0].equals("upgrade")) {
+      upgrade(new OldFile(Path.of(arguments[1])));
+      return;
+    }
     var access = arguments[0].equals("hold") ? Access.valueOf(arguments[2]) : Access.READ_WRITE;
     var settings = StoreSettings.ofThisMachine();
     if (arguments[0].equals("tend")) {

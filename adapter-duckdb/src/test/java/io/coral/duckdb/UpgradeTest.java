@@ -16,26 +16,20 @@ import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.contract.Telemetry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * How files of earlier versions are brought up to date. schema-1.sql is what version 1 ran, and so
- * on.
- */
+/** How files of earlier versions are brought up to date. */
 class UpgradeTest {
   private static final QueryWindow HOUR =
       new QueryWindow.Absolute(
@@ -48,18 +42,15 @@ class UpgradeTest {
 
   @TempDir private Path folder;
   private Path file;
+  private OldFile old;
 
   private final DuckDbStores stores =
       new DuckDbStores(InstantSource.system(), StoreSettings.ofThisMachine());
 
   private void makeFileOf(int version) throws IOException, SQLException {
     file = folder.resolve("old.duckdb");
-    String schema;
-    try (var in = UpgradeTest.class.getResourceAsStream("schema-" + version + ".sql")) {
-      schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    run(
-        schema,
+    old = OldFile.of(version, file);
+    old.run(
         "INSERT INTO store.sender VALUES (1, 'shop', '', '', 'one')",
         "INSERT INTO store.stream VALUES (1, 1, 'process.cpu.utilization', '', '1')");
     if (version == 1) {
@@ -70,7 +61,7 @@ class UpgradeTest {
   }
 
   private void fillVersionOne() throws SQLException {
-    run(
+    old.run(
         "INSERT INTO store.service_delta VALUES (1, " + MINUTE + ", 3, 3, 1, 60, 10, 30)",
         "INSERT INTO store.duration_bucket_sorted VALUES (1, " + MINUTE + ", 40117, 2)",
         "INSERT INTO store.duration_bucket_recent VALUES (1, " + MINUTE + ", 40172, 1)",
@@ -82,16 +73,16 @@ class UpgradeTest {
 
   /** With an hour that was rolled up. */
   private void fillVersionTwo() throws SQLException {
-    run("UPDATE store.progress SET rolled_until = " + AFTER);
+    old.run("UPDATE store.progress SET rolled_until = " + AFTER);
     for (var level : List.of("sorted VALUES (1, " + MINUTE, "hour VALUES (1, " + FIRST)) {
-      run(
+      old.run(
           "INSERT INTO store.service_delta_" + level + ", 3, 3, 1, 60, 10, 30)",
           "INSERT INTO store.duration_bucket_" + level + ", 40117, 2)",
           "INSERT INTO store.duration_bucket_" + level + ", 40172, 1)",
           "INSERT INTO store.metric_delta_" + level + ", 2, 0.5, 0.2, 0.3, 0.01)",
           "INSERT INTO store.metric_bucket_" + level + ", 39930, 2)");
     }
-    run(
+    old.run(
         "INSERT INTO store.imported_request VALUES (unhex('"
             + "ab".repeat(32)
             + "'), "
@@ -148,12 +139,20 @@ class UpgradeTest {
     assertThat(upgraded).isEqualTo(columns(fresh));
   }
 
-  @Test
-  void open_versionOne_readOnly_saysWhatToDo() throws IOException, SQLException {
-    makeFileOf(1);
-    assertThat(stores.open(file, Access.READ_ONLY).getLeft().message())
-        .contains("schema version 1")
-        .contains("up to date");
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void open_older_readOnly_saysWhatToDo_andChangesNothing(int version)
+      throws IOException, SQLException {
+    makeFileOf(version);
+    byte[] before = Files.readAllBytes(file);
+
+    var failure = stores.open(file, Access.READ_ONLY).getLeft();
+
+    assertThat(failure.message())
+        .isEqualTo(
+            "old.duckdb has schema version " + version + " and must be brought up to date first");
+    assertThat(failure.hint()).contains("coral colony start");
+    assertThat(file).hasBinaryContent(before);
   }
 
   private ColonyStore opened() {
@@ -179,12 +178,7 @@ class UpgradeTest {
   }
 
   private long rows(String table) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT count(*) FROM store." + table)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return old.number("SELECT count(*) FROM store." + table);
   }
 
   private static Set<String> columns(Path database) throws SQLException {
@@ -202,14 +196,5 @@ class UpgradeTest {
       }
     }
     return all;
-  }
-
-  private void run(String... all) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        var statement = connection.createStatement()) {
-      for (String sql : new ArrayList<>(List.of(all))) {
-        statement.execute(sql);
-      }
-    }
   }
 }
