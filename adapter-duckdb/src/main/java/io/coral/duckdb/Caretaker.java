@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,12 @@ import java.util.function.BooleanSupplier;
  */
 final class Caretaker implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Caretaker.class.getName());
+
+  /** For how long it waits for who reads, again and again. */
+  private static final List<Long> READERS_MILLIS = List.of(10L, 50L, 250L, 1_000L, 4_000L);
+
+  /** After that minutes go, whatever might be freed. */
+  private static final Duration LONGEST_FULL = Duration.ofMinutes(10);
 
   private final DuckDbWriter writer;
   private final InstantSource clock;
@@ -45,6 +52,9 @@ final class Caretaker implements AutoCloseable {
   private boolean unsettled = true;
 
   private long checkpointNanos = System.nanoTime();
+
+  /** Since when the file has taken too much, and no checkpoint could free what may be freed. */
+  private OptionalLong fullSince = OptionalLong.empty();
 
   /**
    * @param writer stays the caller's to close, after this
@@ -100,10 +110,14 @@ final class Caretaker implements AutoCloseable {
 
   /**
    * Forgets the oldest minutes where the file takes too much; the last two hours stay. What was
-   * moved or deleted takes its old room until it is freed: no minutes go for its sake.
+   * moved or deleted takes its old room until it is freed: no minutes go for its sake, unless it
+   * takes long.
    */
   private void shrink(long most, long end) {
-    if (usedBytes() <= most || (unsettled && !settle())) {
+    if (usedBytes() <= most || !unsettled || settle()) {
+      fullSince = OptionalLong.empty();
+    } else if (since(fullSince.orElse(System.nanoTime())).compareTo(LONGEST_FULL) < 0) {
+      fullSince = OptionalLong.of(fullSince.orElse(System.nanoTime()));
       return;
     }
     long used = usedBytes();
@@ -154,9 +168,32 @@ final class Caretaker implements AutoCloseable {
    * @return whether it did; not while somebody still reads what was there before
    */
   private boolean settle() {
-    boolean settled = writer.piece(new Barrier()).isRight() && checkpoint();
+    boolean settled = writer.piece(new Barrier()).isRight() && checkpointBehindReaders();
     unsettled = !settled;
     return settled;
+  }
+
+  /** Most who still read have done so in a moment, and those who begin now are in nobody's way. */
+  private boolean checkpointBehindReaders() {
+    for (long millis : READERS_MILLIS) {
+      if (checkpoint()) {
+        return true;
+      }
+      if (closed || !slept(millis)) {
+        return false;
+      }
+    }
+    return checkpoint();
+  }
+
+  private static boolean slept(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Duration since(long nanos) {

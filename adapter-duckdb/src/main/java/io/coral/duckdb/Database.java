@@ -148,17 +148,22 @@ final class Database {
   static void copy(DuckDBConnection connection, CopyFiles copy, Cancellation cancellation)
       throws SQLException {
     String own = connection.getCatalog();
-    run(connection, "ATTACH " + quoted(copy.file()) + " AS coral_copy");
+    String other = name(own + "_copy"); // never its own, which is that of its file
+    run(connection, "ATTACH " + quoted(copy.file()) + " AS " + other);
     try (Statement statement = connection.createStatement()) {
       Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement));
       try {
-        statement.execute("COPY FROM DATABASE \"" + own.replace("\"", "\"\"") + "\" TO coral_copy");
+        statement.execute("COPY FROM DATABASE " + name(own) + " TO " + other);
       } finally {
         registration.close();
       }
     } finally {
-      run(connection, "DETACH coral_copy"); // which makes its file complete
+      run(connection, "DETACH " + other); // which makes its file complete
     }
+  }
+
+  private static String name(String catalog) {
+    return '"' + catalog.replace("\"", "\"\"") + '"';
   }
 
   private static void cancel(Statement statement) {

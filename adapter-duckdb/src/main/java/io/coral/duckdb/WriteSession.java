@@ -191,7 +191,7 @@ final class WriteSession {
       Database.checkpoint(connection);
       return Either.right(null);
     } catch (SQLException e) {
-      LOG.log(Level.WARNING, "no checkpoint was made", e);
+      LOG.log(isInUse(e) ? Level.DEBUG : Level.WARNING, "no checkpoint was made", e);
       return Either.left(ofReading(e));
     }
   }
@@ -213,6 +213,11 @@ final class WriteSession {
   /** Whether DuckDB has given the database up, so that it must be opened anew. */
   boolean isLost() {
     return lost;
+  }
+
+  /** Whether somebody still reads what was there before a change of the catalog. */
+  private static boolean isInUse(Exception error) {
+    return String.valueOf(error.getMessage()).contains("Cannot CHECKPOINT");
   }
 
   private static boolean isFatal(Exception error) {

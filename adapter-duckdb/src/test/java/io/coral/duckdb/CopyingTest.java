@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies of a store that is in use. */
 @Timeout(120)
@@ -140,6 +142,15 @@ class CopyingTest {
           .isTrue();
     } finally {
       store.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coral_copy.duckdb", "a\"b.duckdb", "memory.duckdb"})
+  void copy_ofAnyName_isMade(String name) throws IOException {
+    try (var other = stores.open(folder.resolve(name), Access.READ_WRITE).get();
+        var copy = other.copy(Cancellation.NEVER).get()) {
+      assertThat(Files.size(copy.file())).isPositive();
     }
   }
 

@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The room that it takes to bring a file up to date, and what must not become of it. */
+@Timeout(120)
 class UpgradeRoomTest {
   private static final long FIRST = 29_538_720; // 2026-03-01T00:00Z
   private static final long DAY = 1_440;
@@ -60,6 +64,43 @@ class UpgradeRoomTest {
       colony.tend();
       assertThat(used(colony)).isLessThan(budget);
       assertThat(minutes(colony)).isEqualTo(DAY);
+    }
+  }
+
+  @Test
+  void tend_othersReadWithoutAPause_freesWhatWentBefore() throws Exception {
+    OldFile file = file(150);
+    var upkeep = new Upkeep(Optional.empty(), OptionalLong.of(Upkeep.LEAST_DISK_BYTES));
+    try (var colony = new TendedColony(file.path().toString(), NEXT_DAY, upkeep)) {
+      var ended = new AtomicBoolean();
+      var readers = List.of(reader(colony, ended), reader(colony, ended));
+      try {
+        do { // until the test's time is over
+          colony.tend();
+        } while (used(colony) > Upkeep.LEAST_DISK_BYTES);
+        assertThat(minutes(colony)).isEqualTo(DAY);
+      } finally {
+        ended.set(true);
+        for (Thread reader : readers) {
+          reader.join();
+        }
+      }
+    }
+  }
+
+  private static Thread reader(TendedColony colony, AtomicBoolean ended) {
+    return Thread.ofPlatform().daemon().start(() -> readOn(colony, ended));
+  }
+
+  /** Short questions, the next as soon as one is answered. */
+  private static void readOn(TendedColony colony, AtomicBoolean ended) {
+    try (var reader = colony.connect();
+        var statement = reader.createStatement()) {
+      while (!ended.get()) {
+        statement.execute("SELECT count(*) FROM store.service_delta, range(10)");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
