@@ -139,6 +139,8 @@ final class ColonyStartVerb implements Verb {
             "FILE",
             "Let in only who shows a certificate signed by one of this PEM file; scripts show a"
                 + " run token instead."));
+    RateArguments.CALLERS.addTo(spec);
+    RateArguments.SENDERS.addTo(spec);
     spec.addOption(
         Specs.value(
             GRACE,
@@ -177,6 +179,10 @@ final class ColonyStartVerb implements Verb {
                 + " --tls-cert colony.pem --tls-key colony.key",
             "for others on the network"),
         new Example(
+            "coral colony start --db colony.duckdb --tokens tokens.txt --caller-calls-at-once 16"
+                + " --caller-calls-per-second 50",
+            "for many who must not get into each other's way"),
+        new Example(
             "coral colony start --db colony.duckdb --retention 30d --disk-budget 20GB",
             "keep minutes for a month, but at most 20 GB"),
         new Example(
@@ -212,8 +218,14 @@ final class ColonyStartVerb implements Verb {
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
+        RateArguments.CALLERS.of(arguments, knowsCallers(arguments)),
+        RateArguments.SENDERS.of(arguments, knowsCallers(arguments)),
         arguments.option(GRACE, ColonyStartVerb::grace).orElse(DEFAULT_GRACE),
         arguments.has(INSECURE));
+  }
+
+  private static boolean knowsCallers(Arguments arguments) {
+    return arguments.has(TOKENS) || arguments.has(CLIENT_AUTHORITIES);
   }
 
   private static Either<String, Duration> grace(String text) {

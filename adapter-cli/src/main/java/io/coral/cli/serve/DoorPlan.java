@@ -54,10 +54,11 @@ final class DoorPlan {
         if (door.isLeft()) {
           return Either.left(door.getLeft());
         }
-        telemetry.put(protocol, door.get());
+        telemetry.put(protocol, door.get().allowing(options.senders()));
       }
     }
     return door(options.listen(), options, admission)
+        .map(queries -> queries.allowing(options.callers()))
         .flatMap(
             queries ->
                 openOrNot(options.admin(), options, admission)

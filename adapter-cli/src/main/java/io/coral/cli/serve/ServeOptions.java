@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.cli.colony.HostPort;
 import io.coral.cli.log.LogFormat;
 import io.coral.cli.log.LogLevel;
+import io.coral.ports.CallRates;
 import io.coral.ports.ServerTls;
 import io.coral.ports.Upkeep;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param tokens who may come in, by token; empty for everybody
  * @param tls what it shows over TLS; empty for plain text
  * @param upkeep what the colony keeps
+ * @param callers what one caller who is known may ask
+ * @param senders what one sender who is known may send, through each port
  * @param grace for calls under way once the colony is told to end
  * @param insecure whether it may be open beyond this machine in plain text, or to everybody
  */
@@ -42,6 +45,8 @@ public record ServeOptions(
     Optional<Path> tokens,
     Optional<ServerTls> tls,
     Upkeep upkeep,
+    CallRates callers,
+    CallRates senders,
     Duration grace,
     boolean insecure) {
   public ServeOptions {
@@ -57,6 +62,8 @@ public record ServeOptions(
     requireNonNull(tokens, "tokens is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(upkeep, "upkeep is null");
+    requireNonNull(callers, "callers is null");
+    requireNonNull(senders, "senders is null");
     requireNonNull(grace, "grace is null");
   }
 }

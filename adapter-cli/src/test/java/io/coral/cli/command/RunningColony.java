@@ -40,6 +40,11 @@ final class RunningColony implements AutoCloseable {
     return lines.await("listening on ");
   }
 
+  /** Where it takes telemetry over HTTP, {@code http://HOST:PORT}. */
+  String otlpHttp() throws InterruptedException {
+    return lines.await("taking OTLP/HTTP on ");
+  }
+
   /** Of the port for administration, {@code HOST:PORT}. */
   String admin() throws InterruptedException {
     return lines.await("administering on ");

@@ -70,4 +70,46 @@ class SettingsTest {
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("none.conf cannot be read");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --caller-calls-at-once      | 0           | from 1 to 4096           | the usual 256
+          --caller-calls-at-once      | 4097        | from 1 to 4096           | the usual 256
+          --caller-calls-per-second   | -1          | from 1 to 1000000        | the usual 1000
+          --caller-calls-per-second   | 99999999999 | from 1 to 1000000        | the usual 1000
+          --sender-calls-at-once      | many        | from 1 to 4096           | the usual 256
+          --sender-calls-per-second   | 1000001     | from 1 to 1000000        | the usual 5000
+          """)
+  void option_outOfItsRange_isRefusedWithAHint(
+      String option, String value, String complaint, String hint) throws IOException {
+    config(option.substring(2) + " = " + value);
+    var coral = new Coral(folder);
+
+    var flag = coral.run(start("--db", "c.duckdb", "--tokens", "t", option + "=" + value));
+    var line = coral.run(start("--db", "c.duckdb", "--tokens", "t", "--config", "colony.conf"));
+    var variable =
+        coral
+            .withVariable(Settings.variable(option), value)
+            .run(start("--db", "c.duckdb", "--tokens", "t"));
+
+    for (var outcome : List.of(flag, line, variable)) {
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err()).contains(option, complaint, "hint: ", hint);
+    }
+    assertThat(folder.resolve("c.duckdb")).doesNotExist();
+  }
+
+  @Test
+  void rates_whereNobodyIsKnown_areRefused() {
+    var outcome =
+        new Coral(folder).run(start("--db", "c.duckdb", "--sender-calls-per-second", "9"));
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("--sender-calls-per-second is of use where callers are known")
+        .contains("hint: give --tokens or --client-ca");
+  }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.coral.domain.access.Principal;
 import io.coral.domain.access.PrincipalName;
 import io.coral.domain.failure.QueryFailure.LimitExceeded;
+import io.coral.ports.CallRates;
 import io.coral.ports.Denial;
 import io.vavr.control.Either;
 import java.util.HashMap;

@@ -109,7 +109,7 @@ final class GrpcIngest implements TelemetryServer {
                 new Gate(
                     new Doorkeeper(
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
-                    new Turnstile(limits.rates()),
+                    new Turnstile(door.rates().orElse(limits.rates())),
                     IngestNeeds::of,
                     denied))
             .intercept(calls);

@@ -38,7 +38,7 @@ final class HttpIngest implements TelemetryServer {
       throws IOException {
     var budget = new ByteBudget(limits.bodyBytes());
     var underWay = new UnderWay();
-    var turnstile = new Turnstile(limits.rates());
+    var turnstile = new Turnstile(door.rates().orElse(limits.rates()));
     var doorkeeper =
         new Doorkeeper(door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false));
     HttpListener listener =

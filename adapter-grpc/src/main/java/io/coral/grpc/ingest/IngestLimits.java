@@ -2,7 +2,7 @@ package io.coral.grpc.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.coral.grpc.access.CallRates;
+import io.coral.ports.CallRates;
 import java.time.Duration;
 
 /**
@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param idleTime after which a connection without a request is closed
  * @param callTime for one call over gRPC, with its request and its reply
  * @param connectionAge after which a connection over gRPC takes no more calls
- * @param rates for each sender who is known
+ * @param rates for each sender who is known, where the door names none
  */
 record IngestLimits(
     int messageBytes,
@@ -44,7 +44,7 @@ record IngestLimits(
           Duration.ofMinutes(5),
           Duration.ofMinutes(2),
           Duration.ofHours(1),
-          CallRates.INGEST);
+          CallRates.TELEMETRY);
 
   IngestLimits {
     requireNonNull(receiveTime, "receiveTime is null");

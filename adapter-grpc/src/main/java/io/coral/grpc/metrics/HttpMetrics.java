@@ -1,11 +1,11 @@
 package io.coral.grpc.metrics;
 
-import io.coral.grpc.access.CallRates;
 import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.http.HttpBounds;
 import io.coral.grpc.http.HttpListener;
 import io.coral.grpc.tls.ServerSide;
+import io.coral.ports.CallRates;
 import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyMetrics.MetricsServer;
 import io.coral.ports.Door;
@@ -44,7 +44,7 @@ final class HttpMetrics implements MetricsServer {
       Optional<ServerSide> tls,
       ColonyListener listener)
       throws IOException {
-    var turnstile = new Turnstile(RATES);
+    var turnstile = new Turnstile(door.rates().orElse(RATES));
     var doorkeeper =
         new Doorkeeper(door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false));
     var pages = new Pages(registry);

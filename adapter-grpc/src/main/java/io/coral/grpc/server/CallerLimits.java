@@ -2,7 +2,7 @@ package io.coral.grpc.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.coral.grpc.access.CallRates;
+import io.coral.ports.CallRates;
 import java.time.Duration;
 
 /**
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param callTime for one call with one answer, with its request and with what its reader takes
  * @param idleTime after which a connection without calls is closed
  * @param connectionAge after which a connection takes no more calls
- * @param rates for each caller who is known
+ * @param rates for each caller who is known, where the door names none
  */
 record CallerLimits(
     int connections,
@@ -35,7 +35,7 @@ record CallerLimits(
           ServerLimits.MAX_TIME.plusMinutes(1),
           Duration.ofMinutes(15),
           Duration.ofHours(2),
-          CallRates.QUERIES);
+          CallRates.QUESTIONS);
 
   CallerLimits {
     requireNonNull(receiveTime, "receiveTime is null");

@@ -74,7 +74,7 @@ public final class GrpcAdminServers implements AdminServers {
                 new Gate(
                     new Doorkeeper(
                         door.admission(), tls.map(ServerSide::demandsCertificates).orElse(false)),
-                    new Turnstile(limits.rates()),
+                    new Turnstile(door.rates().orElse(limits.rates())),
                     AdminNeeds::of,
                     denied));
     tls.ifPresent(side -> builder.sslContext(side.forGrpc(false)));

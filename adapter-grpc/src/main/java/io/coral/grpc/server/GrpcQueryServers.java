@@ -79,7 +79,7 @@ public final class GrpcQueryServers implements QueryServers {
                         door.admission(),
                         tls.map(ServerSide::demandsCertificates).orElse(false),
                         runTokens),
-                    new Turnstile(callerLimits.rates()),
+                    new Turnstile(door.rates().orElse(callerLimits.rates())),
                     QueryNeeds::of,
                     denied));
     // A script has no certificate, and is let in by its run token.

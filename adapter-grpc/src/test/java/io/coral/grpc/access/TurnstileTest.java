@@ -7,6 +7,7 @@ import io.coral.domain.access.Principal.Member;
 import io.coral.domain.access.Principal.Run;
 import io.coral.domain.access.PrincipalName;
 import io.coral.domain.access.Scope;
+import io.coral.ports.CallRates;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;

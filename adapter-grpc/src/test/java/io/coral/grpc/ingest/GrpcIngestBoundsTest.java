@@ -3,8 +3,8 @@ package io.coral.grpc.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.coral.grpc.access.CallRates;
 import io.coral.grpc.bounds.Http2;
+import io.coral.ports.CallRates;
 import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.Protocol;
 import io.coral.ports.contract.InMemoryColony;
@@ -42,7 +42,7 @@ class GrpcIngestBoundsTest extends GrpcIngestCase {
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           Duration.ofHours(1),
-          CallRates.INGEST);
+          CallRates.TELEMETRY);
   private static final IngestLimits IMPATIENT =
       new IngestLimits(
           64 * 1024,
@@ -54,7 +54,7 @@ class GrpcIngestBoundsTest extends GrpcIngestCase {
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           Duration.ofHours(1),
-          CallRates.INGEST);
+          CallRates.TELEMETRY);
   private static final IngestLimits ROOM_FOR_ONE =
       new IngestLimits(
           64 * 1024,
@@ -66,7 +66,7 @@ class GrpcIngestBoundsTest extends GrpcIngestCase {
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           Duration.ofHours(1),
-          CallRates.INGEST);
+          CallRates.TELEMETRY);
 
   @Test
   void export_messageTooLarge_isRefusedAndTheConnectionLives() {

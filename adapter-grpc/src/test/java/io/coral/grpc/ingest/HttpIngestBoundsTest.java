@@ -2,7 +2,7 @@ package io.coral.grpc.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coral.grpc.access.CallRates;
+import io.coral.ports.CallRates;
 import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.Protocol;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +24,7 @@ class HttpIngestBoundsTest extends HttpIngestCase {
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           Duration.ofHours(1),
-          CallRates.INGEST);
+          CallRates.TELEMETRY);
   private static final IngestLimits IMPATIENT =
       new IngestLimits(
           64 * 1024,
@@ -36,7 +36,7 @@ class HttpIngestBoundsTest extends HttpIngestCase {
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           Duration.ofHours(1),
-          CallRates.INGEST);
+          CallRates.TELEMETRY);
 
   @Test
   void post_announcedTooLarge_is413() throws Exception {

@@ -2,8 +2,8 @@ package io.coral.grpc.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coral.grpc.access.CallRates;
 import io.coral.grpc.bounds.Http2Floods;
+import io.coral.ports.CallRates;
 import io.coral.ports.Door;
 import io.coral.ports.TelemetryServers.Protocol;
 import io.coral.ports.TelemetryServers.TelemetryServer;
@@ -38,7 +38,7 @@ class IngestFloodsTest extends Http2Floods {
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Duration.ofHours(1),
-            CallRates.INGEST);
+            CallRates.TELEMETRY);
     server =
         new OtlpServers(limits)
             .start(

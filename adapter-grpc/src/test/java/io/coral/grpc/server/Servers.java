@@ -1,7 +1,7 @@
 package io.coral.grpc.server;
 
-import io.coral.grpc.access.CallRates;
 import io.coral.ports.Admission;
+import io.coral.ports.CallRates;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.Door;
 import io.coral.ports.QueryServers.QueryServer;
