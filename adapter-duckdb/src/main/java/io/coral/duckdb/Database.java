@@ -186,6 +186,16 @@ final class Database {
     }
   }
 
+  /** Bytes of memory that the database has, of those that it may have. */
+  static long memoryBytes(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT sum(memory_usage_bytes) FROM duckdb_memory()")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** The version of our schema; empty if the database has none of it. */
   static OptionalInt schemaVersion(DuckDBConnection connection) throws SQLException {
     try (ResultSet ours =

@@ -25,6 +25,7 @@ final class DuckDbStore implements ColonyStore {
   private final Condition condition = new Condition();
   private final Runnable afterwards;
   private final Upkeep upkeep;
+  private final long memoryBudget;
   private final Held held;
   private final Readers readers;
   private final StoreWriter writer;
@@ -50,6 +51,7 @@ final class DuckDbStore implements ColonyStore {
     this.root = root;
     this.afterwards = afterwards;
     upkeep = settings.care().upkeep();
+    memoryBudget = settings.memoryBytes() + settings.heldBytes();
     held = new Held(settings.heldBytes());
     readers = new Readers(root, settings.readers());
     writer =
@@ -102,15 +104,15 @@ final class DuckDbStore implements ColonyStore {
   @Override
   public Either<QueryFailure, StoreStatus> status() {
     return readers
-        .usedBytes()
+        .taken()
         .flatMap(
-            used ->
+            taken ->
                 readers.ask(
                     CallBounds.timeout(SqlLimits.MAX_TIME),
                     dsl ->
                         Either.right(
-                            new StatusAnswers(dsl, upkeep, condition.fault())
-                                .answer(used, held.bytes()))));
+                            new StatusAnswers(dsl, upkeep, memoryBudget, condition.fault())
+                                .answer(taken, held.bytes()))));
   }
 
   @Override

@@ -66,10 +66,10 @@ final class Readers implements AutoCloseable {
     return root.duplicate();
   }
 
-  /** Bytes of the database's file that are in use. */
-  Either<QueryFailure, Long> usedBytes() {
+  /** What the database takes at this moment. */
+  Either<QueryFailure, Taken> taken() {
     try (var connection = connection()) {
-      return Either.right(Database.usedBytes(connection));
+      return Either.right(Taken.by(connection));
     } catch (SQLException e) {
       return Either.left(Failures.ofQuery(e));
     }

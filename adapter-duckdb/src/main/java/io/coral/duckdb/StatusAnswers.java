@@ -3,6 +3,7 @@ package io.coral.duckdb;
 import static io.coral.duckdb.schema.store.Tables.TRACE_DELTA;
 
 import io.coral.domain.time.Minute;
+import io.coral.ports.MemoryUse;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.Upkeep;
 import java.time.Instant;
@@ -17,22 +18,25 @@ import org.jooq.DSLContext;
 final class StatusAnswers {
   private final DSLContext dsl;
   private final Upkeep upkeep;
+  private final long memoryBudget;
   private final Optional<String> fault;
 
   /**
+   * @param memoryBudget bytes that the database and what is held may take
    * @param fault why the store cannot be written, if it cannot
    */
-  StatusAnswers(DSLContext dsl, Upkeep upkeep, Optional<String> fault) {
+  StatusAnswers(DSLContext dsl, Upkeep upkeep, long memoryBudget, Optional<String> fault) {
     this.fault = fault;
     this.dsl = dsl;
     this.upkeep = upkeep;
+    this.memoryBudget = memoryBudget;
   }
 
   /**
-   * @param diskBytes of the file in use
-   * @param heldBytes of memory in use
+   * @param taken by the database
+   * @param heldBytes of memory that is held beside it
    */
-  StoreStatus answer(long diskBytes, long heldBytes) {
+  StoreStatus answer(Taken taken, long heldBytes) {
     long summaries =
         Stream.of(Summary.values())
             .flatMap(
@@ -41,12 +45,13 @@ final class StatusAnswers {
             .mapToLong(dsl::fetchCount)
             .sum();
     return new StoreStatus(
-        diskBytes,
+        taken.diskBytes(),
         heldBytes,
+        Optional.of(new MemoryUse(taken.memoryBytes() + heldBytes, memoryBudget)),
         summaries + dsl.fetchCount(TRACE_DELTA),
         start(Extent.firstMinute(dsl)),
         start(Extent.firstHour(dsl)),
-        warnings(diskBytes));
+        warnings(taken.diskBytes()));
   }
 
   private List<String> warnings(long diskBytes) {

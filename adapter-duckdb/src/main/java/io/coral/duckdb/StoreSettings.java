@@ -6,6 +6,7 @@ import io.coral.duckdb.intake.IntakeSettings;
 import io.coral.duckdb.sql.SqlAudit;
 import io.coral.duckdb.sql.SqlSettings;
 import io.coral.ports.ColonyListener;
+import io.coral.ports.MemoryBudget;
 
 /**
  * How much of the machine a store may use.
@@ -32,8 +33,6 @@ public record StoreSettings(
     ColonyListener listener,
     long heldBytes) {
   private static final long MEBIBYTE = 1024 * 1024;
-  private static final long MOST_MEMORY = 2048 * MEBIBYTE;
-  private static final long MOST_HELD = 256 * MEBIBYTE;
 
   /**
    * @throws IllegalArgumentException if there is no room for a single question
@@ -60,8 +59,9 @@ public record StoreSettings(
   public static StoreSettings ofThisMachine() {
     int processors = Runtime.getRuntime().availableProcessors();
     int readers = Math.max(2, processors);
+    MemoryShares memory = MemoryShares.usual();
     return new StoreSettings(
-        MOST_MEMORY,
+        memory.databaseBytes(),
         Math.min(processors, 8),
         readers,
         SqlSettings.of(readers),
@@ -69,7 +69,7 @@ public record StoreSettings(
         IntakeSettings.DEFAULT,
         CareSettings.KEEPING,
         ColonyListener.NONE,
-        Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 8));
+        memory.heldBytes());
   }
 
   /** The same, for work whose result must not depend on how it was spread. */
@@ -100,6 +100,21 @@ public record StoreSettings(
   public StoreSettings heardBy(ColonyListener listener) {
     return new StoreSettings(
         memoryBytes, threads, readers, sql, audit, intake, care, listener, heldBytes);
+  }
+
+  /** The same, with so much memory for all: a quarter of it, at most, for what is held. */
+  public StoreSettings within(MemoryBudget budget) {
+    MemoryShares memory = MemoryShares.of(budget);
+    return new StoreSettings(
+        memory.databaseBytes(),
+        threads,
+        readers,
+        sql,
+        audit,
+        intake,
+        care,
+        listener,
+        memory.heldBytes());
   }
 
   /** The same, with another budget for what is held in memory. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param diskBytes of its file in use; 0 for a store in memory
  * @param heldBytes of memory that summaries take, ready for questions, roughly
+ * @param memory that is in use, with these; empty where it is not told
  * @param rows of summaries and traces
  * @param oldestMinute the start of the first minute that is kept; empty if there is none
  * @param oldestHour the start of the first hour that is kept as a sum; empty if there is none
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record StoreStatus(
     long diskBytes,
     long heldBytes,
+    Optional<MemoryUse> memory,
     long rows,
     Optional<Instant> oldestMinute,
     Optional<Instant> oldestHour,
@@ -27,6 +29,7 @@ public record StoreStatus(
    * @throws IllegalArgumentException if a number is negative
    */
   public StoreStatus {
+    requireNonNull(memory, "memory is null");
     requireNonNull(oldestMinute, "oldestMinute is null");
     requireNonNull(oldestHour, "oldestHour is null");
     warnings = List.copyOf(warnings);

@@ -120,6 +120,7 @@ final class ColonyStartVerb implements Verb {
     spec.addOption(
         Specs.value(LOG_LEVEL, "LEVEL", "error, warning, info or debug. Default: info."));
     UpkeepArguments.addTo(spec);
+    MemoryArguments.addTo(spec);
     spec.addOption(
         Specs.value(
             TOKENS,
@@ -186,6 +187,8 @@ final class ColonyStartVerb implements Verb {
             "coral colony start --db colony.duckdb --retention 30d --disk-budget 20GB",
             "keep minutes for a month, but at most 20 GB"),
         new Example(
+            "coral colony start --db colony.duckdb --memory-budget 512MB", "on a small machine"),
+        new Example(
             "coral colony start --db colony.duckdb --metrics 127.0.0.1:0",
             "show its numbers to Prometheus on any free port"),
         new Example(
@@ -218,6 +221,7 @@ final class ColonyStartVerb implements Verb {
         path(arguments, TOKENS),
         tls(arguments),
         UpkeepArguments.of(arguments),
+        MemoryArguments.of(arguments),
         RateArguments.CALLERS.of(arguments, knowsCallers(arguments)),
         RateArguments.SENDERS.of(arguments, knowsCallers(arguments)),
         arguments.option(GRACE, ColonyStartVerb::grace).orElse(DEFAULT_GRACE),

@@ -1,17 +1,12 @@
 package io.coral.cli.command;
 
-import static java.util.Objects.requireNonNull;
-
 import io.coral.domain.time.DurationText;
 import io.coral.ports.Retention;
 import io.coral.ports.Upkeep;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say what a colony keeps. */
@@ -20,10 +15,6 @@ final class UpkeepArguments {
   private static final String HOURLY_RETENTION = "--hourly-retention";
   private static final String DISK_BUDGET = "--disk-budget";
   private static final String FOREVER = "forever";
-
-  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(MB|GB|TB)");
-  private static final Map<String, Long> UNITS =
-      Map.of("MB", 1L << 20, "GB", 1L << 30, "TB", 1L << 40);
 
   private UpkeepArguments() {}
 
@@ -52,7 +43,7 @@ final class UpkeepArguments {
   static Upkeep of(Arguments arguments) {
     OptionalLong disk =
         arguments
-            .option(DISK_BUDGET, UpkeepArguments::bytes)
+            .option(DISK_BUDGET, text -> SizeText.bytes(text, Upkeep.LEAST_DISK_BYTES))
             .map(OptionalLong::of)
             .orElse(OptionalLong.empty());
     boolean forever = arguments.option(RETENTION).filter(FOREVER::equals).isPresent();
@@ -87,17 +78,5 @@ final class UpkeepArguments {
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private static Either<String, Long> bytes(String text) {
-    Matcher size = SIZE.matcher(text);
-    if (!size.matches()) {
-      return Either.left("not a size; write 500MB or 20GB");
-    }
-    String unit = requireNonNull(size.group(2), "a size without its unit");
-    long bytes = Long.parseLong(size.group(1)) * UNITS.getOrDefault(unit, 0L);
-    return bytes < Upkeep.LEAST_DISK_BYTES
-        ? Either.left("it is too small for any colony; write 64MB or more")
-        : Either.right(bytes);
   }
 }

@@ -42,8 +42,8 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
         new TableForm.Section(
             "Store",
             List.of(
-                List.of("on disk", Quantities.of((double) store.diskBytes(), "bytes")),
-                List.of("in memory", Quantities.of((double) store.heldBytes(), "bytes")),
+                List.of("on disk", bytes(store.diskBytes())),
+                List.of("in memory", memory(store)),
                 List.of("rows", grouped(store.rows())),
                 List.of("oldest minute", shown(store.oldestMinute())),
                 List.of("oldest hour", shown(store.oldestHour())))));
@@ -75,6 +75,18 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
 
   private static String requests(IntakeCounts intake) {
     return grouped(intake.requests()) + " requests, " + grouped(intake.commits()) + " commits";
+  }
+
+  private static String memory(StoreStatus store) {
+    String held = bytes(store.heldBytes()) + " for the last two hours";
+    return store
+        .memory()
+        .map(use -> bytes(use.usedBytes()) + " of " + bytes(use.budgetBytes()) + ", " + held)
+        .orElse(held);
+  }
+
+  private static String bytes(long number) {
+    return Quantities.of((double) number, "bytes");
   }
 
   private static String shown(Duration uptime) {
@@ -110,7 +122,9 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
             "dropped",
             "turned_away",
             "failed",
-            "cancelled"),
+            "cancelled",
+            "memory_bytes",
+            "memory_budget_bytes"),
         List.of(
             List.of(
                 Optional.of(status.version()),
@@ -128,7 +142,9 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
                 number(intake.dropped()),
                 number(intake.turnedAway()),
                 number(intake.failed()),
-                number(intake.cancelled()))));
+                number(intake.cancelled()),
+                store.memory().map(use -> Long.toString(use.usedBytes())),
+                store.memory().map(use -> Long.toString(use.budgetBytes())))));
   }
 
   private static Optional<String> number(long value) {
@@ -158,6 +174,10 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
     json.writeObjectFieldStart("store");
     json.writeNumberField("disk_bytes", store.diskBytes());
     json.writeNumberField("held_bytes", store.heldBytes());
+    if (store.memory().isPresent()) {
+      json.writeNumberField("memory_bytes", store.memory().get().usedBytes());
+      json.writeNumberField("memory_budget_bytes", store.memory().get().budgetBytes());
+    }
     json.writeNumberField("rows", store.rows());
     json.writeStringField(
         "oldest_minute", store.oldestMinute().map(Instant::toString).orElse(null));

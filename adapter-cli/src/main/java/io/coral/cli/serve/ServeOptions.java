@@ -6,6 +6,7 @@ import io.coral.cli.colony.HostPort;
 import io.coral.cli.log.LogFormat;
 import io.coral.cli.log.LogLevel;
 import io.coral.ports.CallRates;
+import io.coral.ports.MemoryBudget;
 import io.coral.ports.ServerTls;
 import io.coral.ports.Upkeep;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param tokens who may come in, by token; empty for everybody
  * @param tls what it shows over TLS; empty for plain text
  * @param upkeep what the colony keeps
+ * @param memory that its store may take; empty for what is usual on this machine
  * @param callers what one caller who is known may ask
  * @param senders what one sender who is known may send, through each port
  * @param grace for calls under way once the colony is told to end
@@ -45,6 +47,7 @@ public record ServeOptions(
     Optional<Path> tokens,
     Optional<ServerTls> tls,
     Upkeep upkeep,
+    Optional<MemoryBudget> memory,
     CallRates callers,
     CallRates senders,
     Duration grace,
@@ -62,6 +65,7 @@ public record ServeOptions(
     requireNonNull(tokens, "tokens is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(upkeep, "upkeep is null");
+    requireNonNull(memory, "memory is null");
     requireNonNull(callers, "callers is null");
     requireNonNull(senders, "senders is null");
     requireNonNull(grace, "grace is null");

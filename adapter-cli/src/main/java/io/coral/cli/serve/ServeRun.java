@@ -41,7 +41,7 @@ public final class ServeRun {
   private Either<Complaint, Colony> started(Doors doors, ServeOptions options) {
     Watching watching = watching(options);
     return parts
-        .servedStores(options.upkeep(), watching.listener())
+        .servedStores(options.upkeep(), options.memory(), watching.listener())
         .open(options.database(), ColonyStores.Access.READ_WRITE)
         .flatMap(
             store ->

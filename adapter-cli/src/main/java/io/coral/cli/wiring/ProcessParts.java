@@ -22,6 +22,7 @@ import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
+import io.coral.ports.MemoryBudget;
 import io.coral.ports.QueryServers;
 import io.coral.ports.ScriptRuntime;
 import io.coral.ports.TelemetryImport;
@@ -31,6 +32,7 @@ import io.coral.ports.Upkeep;
 import io.vavr.Lazy;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.util.Optional;
 
 /**
  * The ports of this process. What a colony is made of that is left running comes from an injector.
@@ -57,8 +59,9 @@ final class ProcessParts implements Parts {
   }
 
   @Override
-  public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
-    return colony.get().get(ServedStores.class).keeping(upkeep, listener);
+  public ColonyStores servedStores(
+      Upkeep upkeep, Optional<MemoryBudget> memory, ColonyListener listener) {
+    return colony.get().get(ServedStores.class).keeping(upkeep, memory, listener);
   }
 
   @Override

@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
+import io.coral.duckdb.UsualBudget;
 import io.coral.duckdb.sql.SqlAudit;
 import io.coral.ports.ColonyEvent;
 import io.coral.ports.ColonyListener;
 import io.coral.ports.ColonyStores;
+import io.coral.ports.MemoryBudget;
 import io.coral.ports.Upkeep;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Stores for a colony that is left running: each of its SQL statements leaves a line in the log.
@@ -25,7 +28,7 @@ final class ServedStores {
     this.settings = requireNonNull(settings, "settings is null");
   }
 
-  ColonyStores keeping(Upkeep upkeep, ColonyListener listener) {
+  ColonyStores keeping(Upkeep upkeep, Optional<MemoryBudget> memory, ColonyListener listener) {
     SqlAudit log = SqlAudit.log();
     return new DuckDbStores(
         clock,
@@ -35,6 +38,7 @@ final class ServedStores {
                   log.record(entry);
                   listener.heard(new ColonyEvent.StatementEnded(entry.verdict()));
                 })
+            .within(memory.orElseGet(UsualBudget::ofThisMachine))
             .heardBy(listener)
             .with(settings.care().with(upkeep)));
   }

@@ -50,6 +50,8 @@ class AdminCommandsTest {
           .containsPattern("version +\\d")
           .containsPattern("up for +\\d")
           .containsPattern("on disk +\\d+\\.\\d[KM]iB")
+          .containsPattern(
+              "in memory +\\d+\\.\\d[KM]iB of \\d\\.\\dGiB, \\d.* for the last two hours")
           .containsPattern("oldest minute +2026-02-20T08:00:00Z")
           .containsPattern("questions +" + colony.address())
           .containsPattern("administration +" + colony.admin());
@@ -68,6 +70,22 @@ class AdminCommandsTest {
       assertThat(status.out())
           .startsWith("{")
           .contains("\"uptime_ms\"", "\"disk_bytes\"", "\"oldest_hour\"", "\"turned_away\"");
+    }
+  }
+
+  @Test
+  void status_tellsTheBudgetOfMemory() throws Exception {
+    try (var colony = RunningColony.start(folder, "--memory-budget", "256MB")) {
+      var table = coral.run("colony", "status", "--admin", colony.admin());
+      var json = coral.run("colony", "status", "-o", "json", "--admin", colony.admin());
+      var csv = coral.run("colony", "status", "-o", "csv", "--admin", colony.admin());
+
+      assertThat(table.out()).containsPattern("in memory +\\d+\\.\\d[KM]iB of 256\\.0MiB, ");
+      assertThat(json.out())
+          .containsPattern("\"memory_bytes\" ?: ?[1-9]")
+          .containsPattern("\"memory_budget_bytes\" ?: ?268435456");
+      assertThat(csv.out())
+          .containsPattern("cancelled,memory_bytes,memory_budget_bytes\r?\n.*,268435456");
     }
   }
 

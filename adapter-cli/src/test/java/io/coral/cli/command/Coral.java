@@ -10,6 +10,8 @@ import io.coral.cli.parts.Parts;
 import io.coral.cli.parts.Surroundings;
 import io.coral.domain.failure.QueryFailure;
 import io.coral.duckdb.DuckDbModule;
+import io.coral.duckdb.DuckDbStores;
+import io.coral.duckdb.StoreSettings;
 import io.coral.grpc.GrpcModule;
 import io.coral.ports.AdminClients;
 import io.coral.ports.AdminServers;
@@ -19,6 +21,7 @@ import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyRelays;
 import io.coral.ports.ColonyStores;
+import io.coral.ports.MemoryBudget;
 import io.coral.ports.QueryServers;
 import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
@@ -216,8 +219,11 @@ final class Coral {
     }
 
     @Override
-    public ColonyStores servedStores(Upkeep upkeep, ColonyListener listener) {
-      return stores();
+    public ColonyStores servedStores(
+        Upkeep upkeep, Optional<MemoryBudget> memory, ColonyListener listener) {
+      var settings = adapters.getInstance(StoreSettings.class);
+      return new DuckDbStores(
+          adapters.getInstance(InstantSource.class), memory.map(settings::within).orElse(settings));
     }
 
     @Override

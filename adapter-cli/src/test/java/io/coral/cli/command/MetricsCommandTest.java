@@ -37,6 +37,8 @@ class MetricsCommandTest {
               "coral_calls_total{code=\"OK\","
                   + "method=\"coral.colony.v1.QueryService/ListServices\",port=\"query\"} 1.0")
           .anyMatch(line -> line.startsWith("coral_store_disk_bytes "))
+          .anyMatch(line -> line.startsWith("coral_store_memory_bytes "))
+          .anyMatch(line -> line.startsWith("coral_store_memory_budget_bytes "))
           .anyMatch(line -> line.startsWith("process_start_time_seconds "));
     }
   }

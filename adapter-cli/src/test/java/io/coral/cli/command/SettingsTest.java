@@ -76,6 +76,10 @@ class SettingsTest {
       delimiter = '|',
       textBlock =
           """
+          --memory-budget             | 127MB       | too small for any colony | write 128MB or more
+          --memory-budget             | 1           | not a size               | write 500MB or 20GB
+          --memory-budget             | 999999999TB | larger than anything     | write 500MB or 20GB
+          --disk-budget               | 63MB        | too small for any colony | write 64MB or more
           --caller-calls-at-once      | 0           | from 1 to 4096           | the usual 256
           --caller-calls-at-once      | 4097        | from 1 to 4096           | the usual 256
           --caller-calls-per-second   | -1          | from 1 to 1000000        | the usual 1000

@@ -1,10 +1,13 @@
 package io.coral.grpc.metrics;
 
 import io.coral.ports.ColonyStore;
+import io.coral.ports.MemoryUse;
 import io.coral.ports.StoreLoad;
 import io.coral.ports.StoreStatus;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What a store tells when it is asked. What it does not tell is left out, and is never zero. */
@@ -19,6 +22,8 @@ final class StoreNumbers {
         "held_bytes",
         "Of memory that the last two hours take.",
         StoreStatus::heldBytes);
+    memory(registry, sizes, "memory_bytes", "Of memory in use.", MemoryUse::usedBytes);
+    memory(registry, sizes, "memory_budget_bytes", "Of memory to take.", MemoryUse::budgetBytes);
     size(registry, sizes, "rows", "Of summaries and traces.", StoreStatus::rows);
     load(
         registry,
@@ -37,12 +42,20 @@ final class StoreNumbers {
       String name,
       String help,
       ToDoubleFunction<StoreStatus> value) {
-    GaugeWithCallback.builder()
-        .name("coral_store_" + name)
-        .help(help)
-        .callback(
-            shown -> sizes.current().ifPresent(status -> shown.call(value.applyAsDouble(status))))
-        .register(registry);
+    told(registry, name, help, () -> sizes.current().map(value::applyAsDouble));
+  }
+
+  private static void memory(
+      PrometheusRegistry registry,
+      StoreSizes sizes,
+      String name,
+      String help,
+      ToDoubleFunction<MemoryUse> value) {
+    told(
+        registry,
+        name,
+        help,
+        () -> sizes.current().flatMap(StoreStatus::memory).map(value::applyAsDouble));
   }
 
   private static void load(
@@ -51,10 +64,15 @@ final class StoreNumbers {
       String name,
       String help,
       ToDoubleFunction<StoreLoad> value) {
+    told(registry, name, help, () -> Optional.of(value.applyAsDouble(store.load())));
+  }
+
+  private static void told(
+      PrometheusRegistry registry, String name, String help, Supplier<Optional<Double>> value) {
     GaugeWithCallback.builder()
         .name("coral_store_" + name)
         .help(help)
-        .callback(shown -> shown.call(value.applyAsDouble(store.load())))
+        .callback(shown -> value.get().ifPresent(shown::call))
         .register(registry);
   }
 }

@@ -4,11 +4,13 @@ import com.google.protobuf.Timestamp;
 import io.coral.grpc.v1.BackupEnd;
 import io.coral.grpc.v1.GetStatusResponse;
 import io.coral.grpc.v1.IntakeTotals;
+import io.coral.grpc.v1.MemoryState;
 import io.coral.grpc.v1.OpenPort;
 import io.coral.grpc.v1.StoreState;
 import io.coral.ports.BackupDigest;
 import io.coral.ports.ColonyStatus;
 import io.coral.ports.IntakeCounts;
+import io.coral.ports.MemoryUse;
 import io.coral.ports.StoreStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class AdminMapping {
             .setHeldBytes(store.heldBytes())
             .setRows(store.rows())
             .addAllWarnings(store.warnings());
+    store.memory().ifPresent(memory -> state.setMemory(toWire(memory)));
     store.oldestMinute().ifPresent(minute -> state.setOldestMinute(timestamp(minute)));
     store.oldestHour().ifPresent(hour -> state.setOldestHour(timestamp(hour)));
     return state.build();
@@ -62,10 +65,22 @@ public final class AdminMapping {
     return new StoreStatus(
         state.getDiskBytes(),
         state.getHeldBytes(),
+        state.hasMemory() ? Optional.of(toDomain(state.getMemory())) : Optional.empty(),
         state.getRows(),
         state.hasOldestMinute() ? Optional.of(instant(state.getOldestMinute())) : Optional.empty(),
         state.hasOldestHour() ? Optional.of(instant(state.getOldestHour())) : Optional.empty(),
         state.getWarningsList());
+  }
+
+  private static MemoryState toWire(MemoryUse memory) {
+    return MemoryState.newBuilder()
+        .setUsedBytes(memory.usedBytes())
+        .setBudgetBytes(memory.budgetBytes())
+        .build();
+  }
+
+  private static MemoryUse toDomain(MemoryState memory) {
+    return new MemoryUse(memory.getUsedBytes(), memory.getBudgetBytes());
   }
 
   private static Timestamp timestamp(Instant instant) {

@@ -81,6 +81,7 @@ class MetricsServerTest {
     assertThat(reply.body())
         .contains("# TYPE coral_calls_denied_total counter")
         .contains("coral_store_rows 0.0")
+        .doesNotContain("coral_store_memory") // which this store does not tell
         .contains("coral_store_reader_places 1.0")
         .contains("jvm_memory_used_bytes{area=\"heap\"}")
         .contains("jvm_threads_current ")

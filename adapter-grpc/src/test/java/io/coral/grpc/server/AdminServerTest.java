@@ -14,6 +14,7 @@ import io.coral.ports.ColonyEndpoint;
 import io.coral.ports.ColonyStatus;
 import io.coral.ports.Door;
 import io.coral.ports.IntakeCounts;
+import io.coral.ports.MemoryUse;
 import io.coral.ports.StoreStatus;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -45,6 +46,7 @@ class AdminServerTest {
           new StoreStatus(
               1,
               2,
+              Optional.of(new MemoryUse(5, 8)),
               3,
               Optional.of(Instant.parse("2026-03-01T11:00:00Z")),
               Optional.empty(),

@@ -72,7 +72,8 @@ class EveryMethodTest {
   private static final class Idle implements ColonyAdmin {
     @Override
     public Either<QueryFailure, ColonyStatus> status(Cancellation cancellation) {
-      var store = new StoreStatus(0, 0, 0, Optional.empty(), Optional.empty(), List.of());
+      var store =
+          new StoreStatus(0, 0, Optional.empty(), 0, Optional.empty(), Optional.empty(), List.of());
       var counts = new IntakeCounts(0, 0, 0, 0, 0, 0, 0, 0);
       return Either.right(new ColonyStatus("1.2.3", Duration.ZERO, store, counts, List.of()));
     }

@@ -107,6 +107,7 @@ public final class InMemoryColony implements ColonyStore, ColonyQueries, Summary
         new StoreStatus(
             0,
             0,
+            Optional.empty(),
             rows,
             Stream.concat(
                     deltas.services().stream().map(ServiceDelta::minute),
