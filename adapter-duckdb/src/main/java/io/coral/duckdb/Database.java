@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * Opens DuckDB, shut off from everything but its own file, and does what jOOQ cannot express. All
@@ -193,6 +196,31 @@ final class Database {
             statement.executeQuery("SELECT sum(memory_usage_bytes) FROM duckdb_memory()")) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  /**
+   * Runs a statement once more as part of one that needs all of its rows before it has one: what
+   * ends it then is told, where the driver did not tell it before.
+   *
+   * @param connection whose transaction has failed, and is over after this
+   * @param sql our own, with the values in it
+   * @param running hears of it before it runs, and may cancel it
+   * @return what ended it; empty if nothing does any more
+   */
+  static Optional<SQLException> hiddenError(
+      DuckDBConnection connection, String sql, Consumer<Statement> running) {
+    String again = "SELECT bit_xor(hash(every)) FROM (" + sql + ") AS every";
+    try {
+      connection.rollback();
+      try (DuckDBPreparedStatement statement =
+          connection.prepareStatement(again).unwrap(DuckDBPreparedStatement.class)) {
+        running.accept(statement);
+        statement.query().close(); // which, unlike executeQuery, tells what fails before a row
+        return Optional.empty();
+      }
+    } catch (SQLException e) {
+      return Optional.of(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.coral.duckdb;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.duckdb.sql.OutOfMemory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -11,10 +12,8 @@ final class Failures {
   private Failures() {}
 
   static QueryFailure ofQuery(Exception error) {
-    String message = String.valueOf(error.getMessage());
-    if (message.contains("Out of Memory Error")) {
-      return new QueryFailure.LimitExceeded(
-          "memory", "the answer needs more memory than is allowed", "ask for a shorter window");
+    if (OutOfMemory.isCauseOf(error)) {
+      return OutOfMemory.failure();
     }
     LOG.log(Level.ERROR, "the store failed to answer", error);
     return new QueryFailure.Unavailable("the store cannot be read", "");

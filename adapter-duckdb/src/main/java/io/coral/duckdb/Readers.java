@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.conf.StatementType;
@@ -135,7 +134,7 @@ final class Readers implements AutoCloseable {
                     .set(connection)
                     .set(SQLDialect.DUCKDB)
                     .set(SETTINGS)
-                    .set((ExecuteListener) watch)));
+                    .set(watch, new UnhiddenErrors(connection, watch))));
       } catch (DataAccessException e) {
         return Either.left(watch.cause().orElseGet(() -> Failures.ofQuery(e)));
       } finally {

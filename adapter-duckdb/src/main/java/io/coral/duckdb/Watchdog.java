@@ -91,6 +91,11 @@ final class Watchdog implements AutoCloseable {
       running = context.statement();
     }
 
+    /** A statement that runs beside those it hears of; null for none any more. */
+    synchronized void runs(@Nullable Statement statement) {
+      running = statement;
+    }
+
     @Override
     public synchronized void executeEnd(ExecuteContext context) {
       running = null;

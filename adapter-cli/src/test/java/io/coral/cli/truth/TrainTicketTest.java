@@ -27,7 +27,6 @@ import io.coral.grpc.GrpcModule;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
-import io.coral.ports.ImportListener;
 import io.coral.ports.ImportReport;
 import io.coral.ports.TelemetryImport;
 import io.vavr.control.Either;
@@ -384,18 +383,5 @@ class TrainTicketTest {
   private static long nanos(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
-  }
-
-  /** The recording holds nothing invalid. */
-  private static final class FailingListener implements ImportListener {
-    @Override
-    public void refused(String file, long line, String reason) {
-      throw new AssertionError(file + ":" + line + ": " + reason);
-    }
-
-    @Override
-    public void progress(long readBytes, long totalBytes) {
-      assertThat(readBytes).isBetween(0L, totalBytes);
-    }
   }
 }

@@ -12,12 +12,13 @@ import org.duckdb.DuckDBPreparedStatement;
  * an end like any other. What fails before there is a result is told as it is: so the statement is
  * run once more as part of one that needs all of its values before it has a row.
  */
-final class HiddenErrors {
+public final class HiddenErrors {
   private static final String HIDDEN = "Invalid result set";
 
   private HiddenErrors() {}
 
-  static boolean isHidden(SQLException shown) {
+  /** Whether the driver does not say what ended a statement. */
+  public static boolean isHidden(Exception shown) {
     return String.valueOf(shown.getMessage()).contains(HIDDEN);
   }
 

@@ -88,9 +88,8 @@ final class SqlFailures {
           "a row has more than " + SqlLimits.MAX_STREAM_ROW_BYTES + " bytes",
           "select fewer or shorter columns");
     }
-    if (message.startsWith("Out of Memory Error")) {
-      return new QueryFailure.LimitExceeded(
-          "memory", "the answer needs more memory than is allowed", "ask for a shorter window");
+    if (OutOfMemory.isCauseOf(error)) {
+      return OutOfMemory.failure();
     }
     if (message.contains("Max expression depth limit")) {
       return refused(Reason.QUERY_TOO_DEEP, "", Optional.empty(), "nest less");
@@ -98,9 +97,6 @@ final class SqlFailures {
     if (message.startsWith("INTERRUPT Error") || message.endsWith(" was closed")) {
       // Whoever stopped it knows why, and says so.
       return new QueryFailure.Cancelled();
-    }
-    if (HiddenErrors.isHidden(error)) {
-      return unavailable(error);
     }
     if (message.startsWith(UNREADABLE)) {
       LOG.log(Level.ERROR, "the store failed to read its data", error);
