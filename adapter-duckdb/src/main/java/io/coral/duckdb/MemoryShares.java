@@ -6,7 +6,7 @@ import io.coral.ports.MemoryBudget;
  * How the memory of a store is divided.
  *
  * @param databaseBytes for DuckDB, outside of Java's heap
- * @param heldBytes for the last two hours, on Java's heap
+ * @param heldBytes for summaries that are ready for questions, on Java's heap
  */
 record MemoryShares(long databaseBytes, long heldBytes) {
   private static final long MEBIBYTE = 1024 * 1024;

@@ -15,7 +15,7 @@ final class MemoryArguments {
         Specs.value(
             MEMORY_BUDGET,
             "SIZE",
-            "What the database and the last two hours, held beside it, may take of memory; "
+            "What the database and summaries, held ready beside it, may take of memory; "
                 + SizeText.inMegabytes(MemoryBudget.LEAST_BYTES)
                 + " or more. Default: about 2GB, or half of the machine's."));
   }

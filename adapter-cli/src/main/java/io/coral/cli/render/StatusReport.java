@@ -78,7 +78,7 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
   }
 
   private static String memory(StoreStatus store) {
-    String held = bytes(store.heldBytes()) + " for the last two hours";
+    String held = bytes(store.heldBytes()) + " of summaries";
     return store
         .memory()
         .map(use -> bytes(use.usedBytes()) + " of " + bytes(use.budgetBytes()) + ", " + held)

@@ -50,8 +50,7 @@ class AdminCommandsTest {
           .containsPattern("version +\\d")
           .containsPattern("up for +\\d")
           .containsPattern("on disk +\\d+\\.\\d[KM]iB")
-          .containsPattern(
-              "in memory +\\d+\\.\\d[KM]iB of \\d\\.\\dGiB, \\d.* for the last two hours")
+          .containsPattern("in memory +\\d+\\.\\d[KM]iB of \\d\\.\\dGiB, \\d.* of summaries")
           .containsPattern("oldest minute +2026-02-20T08:00:00Z")
           .containsPattern("questions +" + colony.address())
           .containsPattern("administration +" + colony.admin());

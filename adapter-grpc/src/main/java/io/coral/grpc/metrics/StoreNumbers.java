@@ -20,7 +20,7 @@ final class StoreNumbers {
         registry,
         sizes,
         "held_bytes",
-        "Of memory that the last two hours take.",
+        "Of memory that summaries take, ready for questions.",
         StoreStatus::heldBytes);
     memory(registry, sizes, "memory_bytes", "Of memory in use.", MemoryUse::usedBytes);
     memory(registry, sizes, "memory_budget_bytes", "Of memory to take.", MemoryUse::budgetBytes);
