@@ -10,7 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,8 +25,10 @@ import java.util.function.BooleanSupplier;
 final class Caretaker implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Caretaker.class.getName());
 
-  /** For how long it waits for who reads, again and again. */
-  private static final List<Long> READERS_MILLIS = List.of(10L, 50L, 250L, 1_000L, 4_000L);
+  /** So often it tries to free room behind those who read, where it is to be known what is free. */
+  private static final int SETTLE_TRIES = 3;
+
+  private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
 
   /** After that minutes go, whatever might be freed. */
   private static final Duration LONGEST_FULL = Duration.ofMinutes(10);
@@ -156,8 +157,7 @@ final class Caretaker implements AutoCloseable {
     checkpointNanos = System.nanoTime();
     boolean made = writer.checkpoint().isRight();
     if (made) {
-      changed = false;
-      listener.heard(new ColonyEvent.CheckpointEnded(since(checkpointNanos)));
+      checkpointed();
     }
     return made;
   }
@@ -167,28 +167,28 @@ final class Caretaker implements AutoCloseable {
    *
    * @return whether it did; not while somebody still reads what was there before
    */
-  private boolean settle() {
-    boolean settled = writer.piece(new Barrier()).isRight() && checkpointBehindReaders();
+  private synchronized boolean settle() {
+    checkpointNanos = System.nanoTime();
+    boolean settled = writer.settle().isRight();
+    for (int tries = 1; !settled && tries < SETTLE_TRIES && !closed && paused(); tries++) {
+      settled = writer.settle().isRight();
+    }
     unsettled = !settled;
+    if (settled) {
+      checkpointed();
+    }
     return settled;
   }
 
-  /** Most who still read have done so in a moment, and those who begin now are in nobody's way. */
-  private boolean checkpointBehindReaders() {
-    for (long millis : READERS_MILLIS) {
-      if (checkpoint()) {
-        return true;
-      }
-      if (closed || !slept(millis)) {
-        return false;
-      }
-    }
-    return checkpoint();
+  private void checkpointed() {
+    changed = false;
+    listener.heard(new ColonyEvent.CheckpointEnded(since(checkpointNanos)));
   }
 
-  private static boolean slept(long millis) {
+  /** Lets others write. */
+  private static boolean paused() {
     try {
-      Thread.sleep(millis);
+      Thread.sleep(SETTLE_PAUSE);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

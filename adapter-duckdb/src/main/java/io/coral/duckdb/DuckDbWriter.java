@@ -155,6 +155,11 @@ final class DuckDbWriter implements SummaryWriter, AutoCloseable {
     return inTurn(WriteSession::checkpoint);
   }
 
+  /** The same, and as much of it as there is; not where somebody still reads what was before. */
+  Either<WriteFailure, Void> settle() {
+    return inTurn(WriteSession::settle);
+  }
+
   private <A> Either<WriteFailure, A> inTurn(Function<WriteSession, Either<WriteFailure, A>> work) {
     Future<Either<WriteFailure, A>> result;
     try {

@@ -10,11 +10,13 @@ import io.vavr.control.Either;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the writer's thread does on its connection, each time in one transaction. */
 final class WriteSession {
+  /** As long as most questions take, and senders do not mind. */
+  private static final Duration QUESTION = Duration.ofMillis(500);
+
+  private static final Duration BETWEEN = Duration.ofMillis(10);
+
   private static final Logger LOG = System.getLogger(WriteSession.class.getName());
   private static final WriteFailure UNAVAILABLE =
       new WriteFailure.StoreUnavailable("the store cannot be written");
@@ -194,6 +201,28 @@ final class WriteSession {
       LOG.log(isInUse(e) ? Level.DEBUG : Level.WARNING, "no checkpoint was made", e);
       return Either.left(ofReading(e));
     }
+  }
+
+  /**
+   * A checkpoint that frees all there is to free, or fails: for as long as a question takes, nobody
+   * writes, so that those who read what was there before come to their end, and those who begin now
+   * are in nobody's way.
+   */
+  Either<WriteFailure, Void> settle() {
+    Either<WriteFailure, Boolean> parted = piece(new Barrier());
+    if (parted.isLeft()) {
+      return Either.left(parted.getLeft());
+    }
+    long end = System.nanoTime() + QUESTION.toNanos();
+    Either<WriteFailure, Void> settled = checkpoint();
+    while (settled.isLeft()
+        && !settled.getLeft().equals(FULL)
+        && !lost
+        && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN.toNanos());
+      settled = checkpoint();
+    }
+    return settled;
   }
 
   /** Finds out whether the store can be written, if the last that was tried could not. */

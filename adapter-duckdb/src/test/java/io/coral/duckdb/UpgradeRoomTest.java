@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.ColonyStores.Access;
+import io.coral.ports.SummaryBatch;
 import io.coral.ports.Upkeep;
+import io.coral.ports.contract.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,12 +71,16 @@ class UpgradeRoomTest {
   }
 
   @Test
-  void tend_othersReadWithoutAPause_freesWhatWentBefore() throws Exception {
+  void tend_othersReadAndWriteWithoutAPause_freesWhatWentBefore() throws Exception {
     OldFile file = file(150);
     var upkeep = new Upkeep(Optional.empty(), OptionalLong.of(Upkeep.LEAST_DISK_BYTES));
     try (var colony = new TendedColony(file.path().toString(), NEXT_DAY, upkeep)) {
       var ended = new AtomicBoolean();
-      var readers = List.of(reader(colony, ended), reader(colony, ended));
+      var others =
+          List.of(
+              started(() -> readOn(colony, ended)),
+              started(() -> readOn(colony, ended)),
+              started(() -> writeOn(colony, ended)));
       try {
         do { // until the test's time is over
           colony.tend();
@@ -81,15 +88,15 @@ class UpgradeRoomTest {
         assertThat(minutes(colony)).isEqualTo(DAY);
       } finally {
         ended.set(true);
-        for (Thread reader : readers) {
-          reader.join();
+        for (Thread other : others) {
+          other.join();
         }
       }
     }
   }
 
-  private static Thread reader(TendedColony colony, AtomicBoolean ended) {
-    return Thread.ofPlatform().daemon().start(() -> readOn(colony, ended));
+  private static Thread started(Runnable work) {
+    return Thread.ofPlatform().daemon().start(work);
   }
 
   /** Short questions, the next as soon as one is answered. */
@@ -101,6 +108,13 @@ class UpgradeRoomTest {
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void writeOn(TendedColony colony, AtomicBoolean ended) {
+    var deltas = new Telemetry().request("shop", NEXT_DAY.toString(), 20).deltas();
+    while (!ended.get()) {
+      colony.store().writer().append(new SummaryBatch(Set.of(), deltas)).get();
     }
   }
 
