@@ -74,7 +74,9 @@ final class Held {
       }
       HeldWindow window = memory.window(from, to, hoursFit);
       if (!memory.has(window)) {
-        missed = window;
+        if (memory.mayHave(window)) {
+          missed = window;
+        }
         return Optional.empty();
       }
       memory.note(window, lately);
@@ -157,8 +159,8 @@ final class Held {
     HeldWindow window = missed;
     missed = null;
     lately = now;
-    if (window == null || !complete || window.from() < minutesFrom) {
-      return;
+    if (window == null || !complete || window.from() < minutesFrom || memory.has(window)) {
+      return; // among them one that was missed while its last piece was read
     }
     Optional<Runnable> piece = recall.piece(window, now, source);
     lock.writeLock().lock();

@@ -106,9 +106,14 @@ final class HeldMemory {
         && window.edges(floor).allMatch(edges::has);
   }
 
-  /** The hours whose minutes it lacks for a window. */
-  long[] lacking(HeldWindow window) {
-    return window.edges(floor).filter(hour -> !edges.has(hour)).toArray();
+  /** Whether a window could be held: hours tell of it, but for its two edges. */
+  boolean mayHave(HeldWindow window) {
+    return window.hasHours() || window.edges(floor).count() <= 2;
+  }
+
+  /** An hour whose minutes it lacks for a window; there must be one. */
+  long lacking(HeldWindow window) {
+    return window.edges(floor).filter(hour -> !edges.has(hour)).findFirst().orElseThrow();
   }
 
   /** That a window is asked for which it has. Others may note theirs at the same time. */

@@ -42,7 +42,7 @@ final class HeldRecall {
   /**
    * Reads the next piece of a window: some hours, or the minutes of one.
    *
-   * @param window not all of which is held
+   * @param window that may be held, and is not yet
    * @param now the minute under way
    * @return what puts it into memory; empty if it cannot be held, or not now
    */
@@ -51,12 +51,13 @@ final class HeldRecall {
     if (now < pausedUntil && hour <= pausedHour) {
       return Optional.empty();
     }
+    boolean lacksHours = window.hasHours() && window.firstHour() < memory.hoursFrom();
+    if (lacksHours && source.progress().rolledUntil() < memory.hoursFrom()) {
+      return Optional.empty(); // which they will be in a moment
+    }
     pausedUntil = now + PAUSE; // also where reading throws
     pausedHour = hour;
-    Optional<Runnable> piece =
-        (window.hasHours() && window.firstHour() < memory.hoursFrom())
-            ? hours(window, now, source)
-            : edge(window, now, source);
+    Optional<Runnable> piece = lacksHours ? hours(window, now, source) : edge(window, now, source);
     if (piece.isPresent()) {
       pausedUntil = now;
     }
@@ -65,9 +66,6 @@ final class HeldRecall {
 
   private Optional<Runnable> hours(HeldWindow window, long now, HeldSource source) {
     long to = memory.hoursFrom();
-    if (source.progress().rolledUntil() < to) {
-      return Optional.empty();
-    }
     OptionalLong first = source.firstHour();
     boolean last =
         to - DAY <= window.firstHour() || first.isEmpty() || first.getAsLong() >= to - DAY;
@@ -82,12 +80,7 @@ final class HeldRecall {
   }
 
   private Optional<Runnable> edge(HeldWindow window, long now, HeldSource source) {
-    long[] lacking = memory.lacking(window);
-    if (lacking.length == 0
-        || lacking.length > 2) { // a window has two edges: this one has no hours
-      return Optional.empty();
-    }
-    long hour = lacking[0];
+    long hour = memory.lacking(window);
     long end = Math.min(hour + RollUpHours.HOUR, memory.floor());
     long cells = source.cellsOfMinutes(hour, end);
     return cells <= LARGEST_EDGE && isRoom(cells, window, now)

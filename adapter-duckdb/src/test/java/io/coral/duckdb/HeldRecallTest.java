@@ -170,6 +170,57 @@ class HeldRecallTest {
     assertThat(answered).as("of 120, where each hour has a new edge").isGreaterThanOrEqualTo(110);
   }
 
+  /** A question that comes while the last piece is read must not stop what is asked after it. */
+  @Test
+  void recall_missedAgainMeanwhile_longerWindowsComeBack() {
+    var held = filled(BYTES);
+    assertThat(requests(held, NOW - DAY - 10)).isEmpty();
+    var asked =
+        new OneEachMinute(NOW, NOW - 90 * DAY) {
+          @Override
+          public Optional<HeldSenders> minutes(long from, long to, long room) {
+            assertThat(HeldRecallTest.requests(held, NOW - DAY - 10)).isEmpty();
+            return super.minutes(from, to, room);
+          }
+        };
+    recallAll(held, NOW, asked);
+    assertThat(requests(held, NOW - DAY - 10)).contains(DAY + 10);
+
+    assertThat(requests(held, NOW - 3 * DAY)).isEmpty();
+    recallAll(held, NOW);
+
+    assertThat(requests(held, NOW - 3 * DAY)).contains(3 * DAY);
+  }
+
+  @Test
+  void ask_inStepsOfMinutesOverManyHours_isNothingToBringBack() {
+    var held = filled(BYTES);
+
+    assertThat(held.ask(NOW - DAY, NOW, false, view -> Optional.of(1))).isEmpty();
+
+    assertThat(held.isMissing()).isFalse();
+  }
+
+  @Test
+  void recall_hoursNotYetRolledUp_comeAMomentLater() {
+    var held = filled(BYTES);
+    assertThat(requests(held, NOW - 600)).isEmpty();
+    held.recall(
+        NOW,
+        new OneEachMinute(NOW, NOW - DAY) {
+          @Override
+          public Progress progress() {
+            return new Progress(0, 0);
+          }
+        });
+    assertThat(held.isMissing()).isFalse();
+
+    assertThat(requests(held, NOW - 600)).isEmpty();
+    recallAll(held, NOW);
+
+    assertThat(requests(held, NOW - 600)).contains(600L);
+  }
+
   @Test
   void forget_nothingIsMissingAnyLonger() {
     var held = filled(BYTES);
