@@ -167,7 +167,7 @@ final class Caretaker implements AutoCloseable {
    *
    * @return whether it did; not while somebody still reads what was there before
    */
-  private synchronized boolean settle() {
+  private boolean settle() {
     checkpointNanos = System.nanoTime();
     boolean settled = writer.settle().isRight();
     for (int tries = 1; !settled && tries < SETTLE_TRIES && !closed && paused(); tries++) {

@@ -16,9 +16,6 @@ final class HeldMemory {
   /** Minutes that go at once where there are too many. */
   private static final long EARLY = 10;
 
-  /** Minutes of the hours that go at once. */
-  private static final long DAY = 24 * RollUpHours.HOUR;
-
   /** Hours whose minutes are held: a window has two at most, and askers have few windows. */
   private static final int MOST_EDGES = 8;
 
@@ -193,7 +190,7 @@ final class HeldMemory {
     if (!idle.isEmpty()) {
       dropEdge(idle.getFirst());
     } else if (firstHour.isPresent()) {
-      dropHoursBefore(firstHour.getAsLong() + DAY);
+      dropHoursBefore(firstHour.getAsLong() + RollUpHours.DAY);
     } else if (edges.size() > 0) {
       edges.longestAgo().ifPresent(this::dropEdge);
     } else {

@@ -18,8 +18,6 @@ final class HeldRecall {
   /** The same of the minutes of an hour, which are not divided. */
   private static final long LARGEST_EDGE = 60_000;
 
-  private static final long DAY = 24 * RollUpHours.HOUR;
-
   /** What a cell may well take. */
   private static final long TYPICAL_BYTES = 4 * HeldCell.CELL_BYTES;
 
@@ -68,8 +66,10 @@ final class HeldRecall {
     long to = memory.hoursFrom();
     OptionalLong first = source.firstHour();
     boolean last =
-        to - DAY <= window.firstHour() || first.isEmpty() || first.getAsLong() >= to - DAY;
-    long day = last ? window.firstHour() : to - DAY;
+        to - RollUpHours.DAY <= window.firstHour()
+            || first.isEmpty()
+            || first.getAsLong() >= to - RollUpHours.DAY;
+    long day = last ? window.firstHour() : to - RollUpHours.DAY;
     long from =
         source.cellsOfHours(day, to) > PIECE
             ? Math.max(window.firstHour(), to - RollUpHours.HOUR)

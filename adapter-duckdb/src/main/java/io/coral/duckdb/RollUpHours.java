@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 /** Adds up the hours that are over, in order: a day of them at a time where they are small. */
 final class RollUpHours implements Chore {
   static final long HOUR = 60;
-  private static final long DAY = 24 * HOUR;
+  static final long DAY = 24 * HOUR;
 
   /** Rows of a piece, unless a single hour has more. */
   private static final long PIECE = 1_000_000;
