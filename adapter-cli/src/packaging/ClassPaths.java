@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -16,10 +15,6 @@ import java.util.zip.ZipOutputStream;
  * Two jars that hold little but the names of others, which lie beside them: {@code client.jar}
  * those that ask a colony and run scripts, {@code colony.jar} all. Each jar costs every start a
  * little, also one from which nothing is loaded.
- *
- * <p>They also name what gives Java its loggers, as {@code coral.jar} does: Java wants to know at
- * each start whether there is one, and another beside it, and stops at the first jar that names
- * both.
  */
 final class ClassPaths {
   /** What a client needs, by artifact; the distribution's tests run every kind of it from these. */
@@ -43,12 +38,6 @@ final class ClassPaths {
           "protobuf-java",
           "query-ports",
           "vavr");
-
-  private static final String LOGGERS =
-      """
-      io.coral.cli.log.LateLoggers
-      io.coral.cli.log.NoMoreLoggers
-      """;
 
   /** The same content should give the same jar, whenever it is packed. */
   private static final LocalDateTime NO_DATE = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -77,8 +66,6 @@ final class ClassPaths {
         var zip = new ZipOutputStream(out)) {
       zip.putNextEntry(entry("META-INF/MANIFEST.MF"));
       manifest.write(zip);
-      zip.putNextEntry(entry("META-INF/services/java.lang.System$LoggerFinder"));
-      zip.write(LOGGERS.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -20,7 +20,7 @@ final class JavaRuntime {
           "jdk.management", // the numbers of the process for Prometheus
           "jdk.net", // the HTTP server of OTLP
           "jdk.unsupported", // Guice, Netty, protobuf
-          AbsentPackages.MODULE);
+          StartModule.NAME);
 
   /** What begins a line of the list of classes that tells of no class. */
   private static final String FORM = "@lambda-form-invoker ";
@@ -28,9 +28,11 @@ final class JavaRuntime {
   private JavaRuntime() {}
 
   /**
+   * @param sources a folder with what is compiled into the runtime
    * @param forms a file with forms of method handles that are made beforehand
    */
-  static void make(Work work, Path runtime, Path forms) throws IOException, InterruptedException {
+  static void make(Work work, Path runtime, Path sources, Path forms)
+      throws IOException, InterruptedException {
     var arguments =
         List.of(
             "--add-modules",
@@ -43,13 +45,14 @@ final class JavaRuntime {
     work.make(
         runtime,
         System.getProperty("java.runtime.version") + " " + String.join(" ", arguments),
-        (folder, scratch) -> link(arguments, forms, folder, scratch));
+        (folder, scratch) -> link(arguments, sources, forms, folder, scratch));
   }
 
-  private static void link(List<String> arguments, Path forms, Path folder, Path scratch)
+  private static void link(
+      List<String> arguments, Path sources, Path forms, Path folder, Path scratch)
       throws IOException, InterruptedException {
     Path modules = scratch.resolve("modules");
-    AbsentPackages.compile(scratch.resolve("sources"), modules);
+    StartModule.compile(sources, scratch.resolve("sources"), modules);
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--module-path", modules.toString(), "--output", folder.toString()));
     Tools.run("jlink", all);

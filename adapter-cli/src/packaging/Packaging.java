@@ -59,15 +59,19 @@ final class Packaging {
   }
 
   private void forgetWhatOthersMade() throws IOException {
-    try (Stream<Path> sources = Files.list(module.resolve("src/packaging"))) {
+    try (Stream<Path> sources = Files.walk(module.resolve("src/packaging"))) {
       work.madeBy(sources.filter(Files::isRegularFile).sorted().toList());
     }
   }
 
   /** What is made by the very programs that are packed. */
   private void whatRunsHere() throws IOException, InterruptedException {
+    Path sources = module.resolve("src/packaging");
     JavaRuntime.make(
-        work, dist.resolve("runtime"), module.resolve("src/packaging/method-handles.txt"));
+        work,
+        dist.resolve("runtime"),
+        sources.resolve("start"),
+        sources.resolve("method-handles.txt"));
     sample();
     completions();
     new StartCaches(dist).make(work);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the caches from which Java starts: classes as they are after loading and linking, learned
- * from rehearsals of the usual commands: one for questions, one for scripts, and one for whoever
- * opens a colony himself. To start from classes that are not needed costs time, too.
+ * from rehearsals of the usual commands: one for questions, one for scripts and SQL, and one for
+ * whoever opens a colony himself. To start from classes that are not needed costs time, too.
  *
  * <p>Java does not see it when a jar has changed since. So the caches, the jars and the runtime all
  * get one date, made from their content, and the launcher gives a cache to Java only while they

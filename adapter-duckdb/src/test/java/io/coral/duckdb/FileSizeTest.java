@@ -34,11 +34,11 @@ class FileSizeTest {
     var upkeep = new Upkeep(Optional.of(retention), OptionalLong.empty());
     try (var colony = new TendedColony(file.toString(), START, upkeep)) {
       long settled = 0;
-      for (int hour = 0; hour < 18; hour++) {
+      for (int hour = 0; hour < 13; hour++) {
         fillHour(colony, hour);
         colony.setTime(START.plus(hour + 1, ChronoUnit.HOURS).plusSeconds(360));
         colony.tend();
-        if (hour == 8) {
+        if (hour == 6) {
           settled = Files.size(file);
         }
       }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a kill leaves of a store that is written and looked after at the same time. */
 class KilledCareTest {
-  private static final int KILLS = 8;
+  private static final int KILLS = 5;
 
   private static final int MOST_LINES = 60;
 

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * Whatever arrives, and whenever it is added up, sorted, rolled up, or read again after a restart,
@@ -53,8 +54,19 @@ class TiersTest {
   private static final List<Step> STEPS =
       Stream.of(5, 7, 60, 90, 120).map(minutes -> new Step(Duration.ofMinutes(minutes))).toList();
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void answers_areTheSameFromEverywhere(@ForAll long seed) throws IOException {
+    live(seed);
+  }
+
+  @Tag("hunt")
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void hunt_answersAreTheSameFromEverywhere(@ForAll long seed) throws IOException {
+    live(seed);
+  }
+
+  /** Lets a colony live through what the seed brings, and compares what it answers. */
+  private static void live(long seed) throws IOException {
     var random = new Random(seed);
     Path folder = Files.createTempDirectory("tiers");
     Path file = folder.resolve("colony.duckdb");

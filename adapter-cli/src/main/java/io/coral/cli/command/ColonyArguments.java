@@ -4,6 +4,7 @@ import io.coral.cli.colony.ColonyAddress;
 import io.coral.cli.colony.ColonyChoice;
 import io.coral.cli.colony.HostPort;
 import io.coral.cli.parts.Surroundings;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that choose a colony. */
@@ -28,6 +29,16 @@ final class ColonyArguments {
         Specs.value(DATABASE, "FILE", "Ask the colony kept in this file, which none may hold."));
     spec.addOption(Specs.flag(DEMO, "Ask the bundled sample, moved so that it ends now."));
     CredentialArguments.addTo(spec);
+  }
+
+  /** Whether these choose a colony that is opened in this process, before picocli has read them. */
+  static boolean isOpenedHere(List<String> arguments) {
+    for (String argument : arguments) {
+      if (argument.startsWith(DEMO) || argument.startsWith(DATABASE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static ColonyChoice of(Arguments arguments, Surroundings surroundings) {

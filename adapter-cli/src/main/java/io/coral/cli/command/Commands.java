@@ -85,7 +85,7 @@ final class Commands {
     var colonies = new Colonies(parts, surroundings);
     var writer = new ReportWriter(console);
     return new Group(
-        "query",
+        CoralCommandLine.QUERY,
         "Ask a colony about its services, metrics and traces.",
         "coral query COMMAND",
         List.of(

@@ -22,6 +22,9 @@ public final class CoralCommandLine {
   /** The command that runs a script. */
   public static final String RUN = "run";
 
+  /** The group of commands that ask a colony. */
+  public static final String QUERY = "query";
+
   private static final String DEBUG_VARIABLE = "CORAL_DEBUG";
 
   private final Parts parts;
@@ -32,6 +35,11 @@ public final class CoralCommandLine {
     this.parts = requireNonNull(parts, "parts is null");
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
     this.console = requireNonNull(console, "console is null");
+  }
+
+  /** Whether a command line names a colony that is opened in this process; seen at a glance. */
+  public static boolean opensColony(List<String> arguments) {
+    return ColonyArguments.isOpenedHere(arguments);
   }
 
   /** Runs one command line. */

@@ -1,6 +1,7 @@
 package io.coral.cli.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coral.cli.text.TimeText;
 import io.coral.domain.query.Note;
 import io.coral.domain.sql.SqlColumn;
 import io.coral.domain.time.TimeWindow;
@@ -31,8 +32,8 @@ final class JsonParts {
   /** {@code "range": {"from": …, "to": …}}, half-open. */
   static void range(JsonGenerator json, TimeWindow applied) throws IOException {
     json.writeObjectFieldStart("range");
-    json.writeStringField("from", applied.from().toString());
-    json.writeStringField("to", applied.to().toString());
+    json.writeStringField("from", TimeText.of(applied.from()));
+    json.writeStringField("to", TimeText.of(applied.to()));
     json.writeEndObject();
   }
 

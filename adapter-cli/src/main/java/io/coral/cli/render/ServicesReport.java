@@ -5,6 +5,7 @@ import static io.coral.cli.render.TableColumn.number;
 import static io.coral.cli.render.TableColumn.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coral.cli.text.TimeText;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.query.ServiceList;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public record ServicesReport(ServiceList answer) implements Report {
                         service.namespace(),
                         service.region(),
                         Integer.toString(service.instanceCount()),
-                        service.lastSeen().toString()))
+                        TimeText.of(service.lastSeen())))
             .toList());
   }
 
@@ -46,7 +47,7 @@ public record ServicesReport(ServiceList answer) implements Report {
                         Optional.of(service.namespace()),
                         Optional.of(service.region()),
                         Optional.of(Integer.toString(service.instanceCount())),
-                        Optional.of(service.lastSeen().toString())))
+                        Optional.of(TimeText.of(service.lastSeen()))))
             .toList());
   }
 
@@ -60,7 +61,7 @@ public record ServicesReport(ServiceList answer) implements Report {
       json.writeStringField("namespace", service.namespace());
       json.writeStringField("region", service.region());
       json.writeNumberField("instance_count", service.instanceCount());
-      json.writeStringField("last_seen", service.lastSeen().toString());
+      json.writeStringField("last_seen", TimeText.of(service.lastSeen()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -3,6 +3,7 @@ package io.coral.cli.render;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coral.cli.text.TimeText;
 import io.coral.domain.time.DurationText;
 import io.coral.ports.ColonyStatus;
 import io.coral.ports.IntakeCounts;
@@ -94,7 +95,7 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
   }
 
   private static String shown(Optional<Instant> time) {
-    return time.map(Instant::toString).orElse("none");
+    return time.map(TimeText::of).orElse("none");
   }
 
   private static String grouped(long number) {
@@ -133,8 +134,8 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
                 number(store.diskBytes()),
                 number(store.heldBytes()),
                 number(store.rows()),
-                store.oldestMinute().map(Instant::toString),
-                store.oldestHour().map(Instant::toString),
+                store.oldestMinute().map(TimeText::of),
+                store.oldestHour().map(TimeText::of),
                 number(intake.commits()),
                 number(intake.requests()),
                 number(intake.items()),
@@ -179,9 +180,8 @@ public record StatusReport(ColonyStatus status, String clientVersion) implements
       json.writeNumberField("memory_budget_bytes", store.memory().get().budgetBytes());
     }
     json.writeNumberField("rows", store.rows());
-    json.writeStringField(
-        "oldest_minute", store.oldestMinute().map(Instant::toString).orElse(null));
-    json.writeStringField("oldest_hour", store.oldestHour().map(Instant::toString).orElse(null));
+    json.writeStringField("oldest_minute", store.oldestMinute().map(TimeText::of).orElse(null));
+    json.writeStringField("oldest_hour", store.oldestHour().map(TimeText::of).orElse(null));
     json.writeArrayFieldStart("warnings");
     for (String warning : store.warnings()) {
       json.writeString(warning);

@@ -7,6 +7,7 @@ import static io.coral.cli.render.TableColumn.text;
 import static io.coral.cli.render.TableColumn.whole;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coral.cli.text.TimeText;
 import io.coral.domain.query.Note;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.query.TraceSummary;
@@ -36,7 +37,7 @@ public record TracesReport(TraceList answer) implements Report {
                     List.of(
                         trace.traceId().hex(),
                         DurationText.format(trace.duration()),
-                        trace.timestamp().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        TimeText.of(trace.timestamp().truncatedTo(ChronoUnit.SECONDS)),
                         trace.service(),
                         trace.rootService() + ": " + trace.rootOperation(),
                         Long.toString(trace.spanCount()),
@@ -63,7 +64,7 @@ public record TracesReport(TraceList answer) implements Report {
                         Optional.of(trace.traceId().hex()),
                         Optional.of(trace.service()),
                         Optional.of(Long.toString(trace.duration().toNanos())),
-                        Optional.of(trace.timestamp().toString()),
+                        Optional.of(TimeText.of(trace.timestamp())),
                         Optional.of(trace.rootService()),
                         Optional.of(trace.rootOperation()),
                         Optional.of(Long.toString(trace.spanCount())),
@@ -80,7 +81,7 @@ public record TracesReport(TraceList answer) implements Report {
       json.writeStringField("trace_id", trace.traceId().hex());
       json.writeStringField("service", trace.service());
       json.writeNumberField("duration_ns", trace.duration().toNanos());
-      json.writeStringField("timestamp", trace.timestamp().toString());
+      json.writeStringField("timestamp", TimeText.of(trace.timestamp()));
       json.writeStringField("root_service", trace.rootService());
       json.writeStringField("root_operation", trace.rootOperation());
       json.writeNumberField("span_count", trace.spanCount());

@@ -22,7 +22,7 @@ public final class SafeText {
   }
 
   private static String escaped(String text, boolean keepLineEnds) {
-    if (text.codePoints().noneMatch(SafeText::acts)) {
+    if (isPlain(text)) {
       return text;
     }
     var safe = new StringBuilder(text.length() + 16);
@@ -36,6 +36,17 @@ public final class SafeText {
               }
             });
     return safe.toString();
+  }
+
+  /** Whether nothing has to be written out. Most texts are ASCII, which is soon told. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return text.codePoints().noneMatch(SafeText::acts);
+      }
+    }
+    return true;
   }
 
   private static String escape(int codePoint) {

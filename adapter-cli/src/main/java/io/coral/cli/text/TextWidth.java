@@ -8,7 +8,13 @@ public final class TextWidth {
 
   /** Columns that {@code text} takes. Combining marks take none, wide characters two. */
   public static int of(String text) {
-    return text.codePoints().map(TextWidth::ofCodePoint).sum();
+    int columns = 0;
+    for (int i = 0; i < text.length(); ) { // a stream's way is long, at a start
+      int codePoint = text.codePointAt(i);
+      columns += ofCodePoint(codePoint);
+      i += Character.charCount(codePoint);
+    }
+    return columns;
   }
 
   /**
@@ -59,6 +65,9 @@ public final class TextWidth {
   }
 
   private static int ofCodePoint(int codePoint) {
+    if (codePoint >= ' ' && codePoint <= '~') {
+      return 1;
+    }
     return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
       default -> isWide(codePoint) ? 2 : 1;

@@ -3,6 +3,7 @@ package io.coral.cli.wiring;
 import io.coral.cli.command.CoralCommandLine;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Surroundings;
+import io.coral.grpc.light.LightColonyClients;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -52,10 +53,20 @@ public final class CoralProcess {
             terminalColumns(),
             surroundings.variable("NO_COLOR").isEmpty());
     var parts = new ProcessParts(surroundings);
-    if (arguments.length > 0 && arguments[0].equals(CoralCommandLine.RUN)) {
-      parts.scripts(); // gets its jail ready while the command line is read
+    if (arguments.length > 0) {
+      prepare(parts, arguments[0], List.of(arguments));
     }
     return new CoralCommandLine(parts, surroundings, console).run(List.of(arguments));
+  }
+
+  /** Begins with what takes time, while the command line is still read. */
+  private static void prepare(ProcessParts parts, String command, List<String> arguments) {
+    if (command.equals(CoralCommandLine.RUN)) {
+      parts.scripts(); // gets its jail ready
+    }
+    if (command.equals(CoralCommandLine.QUERY) && !CoralCommandLine.opensColony(arguments)) {
+      LightColonyClients.prepare();
+    }
   }
 
   static Surroundings surroundings() {

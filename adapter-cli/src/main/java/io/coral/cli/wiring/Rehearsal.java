@@ -21,8 +21,10 @@ final class Rehearsal {
           List.of("query", "metrics", "ts-order-service"),
           List.of("query", "metrics", "ts-order-service", "--percentile", "99"),
           List.of("query", "metrics", "ts-order-service", "--error-rate", "-o", "csv"),
-          List.of("query", "traces", "ts-order-service", "--slow"),
-          List.of("query", "sql", "SELECT service_name FROM service_summary LIMIT 3"));
+          List.of("query", "traces", "ts-order-service", "--slow"));
+
+  private static final List<String> SQL =
+      List.of("query", "sql", "SELECT service_name FROM service_summary LIMIT 3");
 
   private static final List<List<String>> SCRIPTS =
       List.of(
@@ -45,10 +47,14 @@ final class Rehearsal {
   private static List<List<String>> lines(String kind) {
     return switch (kind) {
       case "query" -> QUESTIONS;
-      case "run" -> SCRIPTS;
-      case "colony" -> Stream.concat(QUESTIONS.stream(), SCRIPTS.stream()).toList();
+      case "run" -> with(SQL, SCRIPTS);
+      case "colony" -> with(SQL, Stream.concat(QUESTIONS.stream(), SCRIPTS.stream()).toList());
       default -> throw new IllegalArgumentException("there is no kind " + kind);
     };
+  }
+
+  private static List<List<String>> with(List<String> line, List<List<String>> lines) {
+    return Stream.concat(Stream.of(line), lines.stream()).toList();
   }
 
   private static void perform(List<String> commandLine) {

@@ -17,6 +17,14 @@ import java.util.Optional;
  * a connection of its own.
  */
 public final class LightColonyClients implements ColonyClients, AdminClients {
+  /**
+   * Loads what the first call would wait for, on a thread of its own: of use to a process that
+   * still finds out what to ask, and whom.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().name("coral-prepare").daemon().start(new Preparation());
+  }
+
   @Override
   public Either<QueryFailure, ColonyClient> connect(ColonyEndpoint endpoint) {
     return dialer(endpoint.address(), endpoint.tls()).map(dialer -> connected(endpoint, dialer));

@@ -3,16 +3,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A module of packages that hold nothing of use. At each start libraries ask what is there besides
- * them, by looking for classes that are not; and Java looks for what is nowhere in every jar. But
- * the classes of a package that belongs to a module it looks for in that module only.
+ * A module of the linked runtime that answers at once what each start asks for, and what Java would
+ * look for in every jar.
+ *
+ * <p>Libraries ask what is there besides them, by looking for classes that are not. The classes of
+ * a package that belongs to a module Java looks for in that module only: so it has packages that
+ * hold nothing of use. And it gives Java its loggers.
  */
-final class AbsentPackages {
-  static final String MODULE = "coral.absent";
+final class StartModule {
+  static final String NAME = "coral.start";
 
-  private static final List<String> PACKAGES =
+  private static final List<String> ABSENT =
       List.of(
           "io.grpc.census", // gRPC
           "io.grpc.override", // gRPC
@@ -25,22 +29,32 @@ final class AbsentPackages {
           "org.robolectric", // protobuf
           "org.slf4j"); // jOOQ, Netty
 
-  private AbsentPackages() {}
+  private static final String LOGGERS =
+      "provides System.LoggerFinder with io.coral.start.Loggers, io.coral.start.NoMoreLoggers;";
 
-  /** Compiles the module into a folder. */
-  static void compile(Path scratch, Path folder) throws IOException {
+  private StartModule() {}
+
+  /**
+   * Compiles the module into a folder.
+   *
+   * @param sources of its classes
+   */
+  static void compile(Path sources, Path scratch, Path folder) throws IOException {
     // The JDK that compiles has some of the packages.
     var arguments =
         new ArrayList<>(List.of("--limit-modules", "java.base", "-d", folder.toString()));
     var exports = new StringBuilder();
-    for (String name : PACKAGES) {
+    for (String name : ABSENT) {
       arguments.add(
           source(scratch.resolve(name), "Absent", "package " + name + "; class Absent {}"));
       // Java resolves modules unasked that export something.
       exports.append("exports ").append(name).append("; ");
     }
-    String module = "module " + MODULE + " { " + exports + "}";
-    arguments.add(source(scratch.resolve(MODULE), "module-info", module));
+    try (Stream<Path> classes = Files.list(sources)) {
+      classes.map(Path::toString).sorted().forEach(arguments::add);
+    }
+    String module = "module " + NAME + " { " + exports + LOGGERS + " }";
+    arguments.add(source(scratch.resolve(NAME), "module-info", module));
     Tools.run("javac", arguments);
   }
 
