@@ -2,9 +2,9 @@ package io.coral.benchmarks;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.intake.Telemetry;
-import io.coral.duckdb.CareSettings;
 import io.coral.duckdb.DuckDbStores;
 import io.coral.duckdb.StoreSettings;
+import io.coral.duckdb.care.CareSettings;
 import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
