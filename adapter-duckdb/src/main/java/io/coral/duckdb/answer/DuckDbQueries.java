@@ -35,7 +35,6 @@ import io.coral.domain.query.TableList;
 import io.coral.domain.query.TraceList;
 import io.coral.domain.sql.SqlLimits;
 import io.coral.domain.sql.SqlStatement;
-import io.coral.domain.time.Minute;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.Step;
 import io.coral.domain.time.TimeWindow;
@@ -48,6 +47,7 @@ import io.coral.duckdb.held.Held;
 import io.coral.duckdb.read.Readers;
 import io.coral.duckdb.sql.SqlWindow;
 import io.coral.ports.CallBounds;
+import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.SqlSink;
 import io.vavr.control.Either;
@@ -62,8 +62,7 @@ import org.jooq.DSLContext;
 /** Answers every question from DuckDB. Each call reads the clock once and one snapshot. */
 public final class DuckDbQueries implements ColonyQueries {
   private final Readers readers;
-  private final Held held;
-  private final Runnable recall;
+  private final MemoryFirst memory;
   private final InstantSource clock;
   private final SqlAnswers sql;
   private final CallBounds bounds;
@@ -73,19 +72,18 @@ public final class DuckDbQueries implements ColonyQueries {
    */
   public DuckDbQueries(
       Readers readers, Held held, Runnable recall, InstantSource clock, SqlAnswers sql) {
-    this(readers, held, recall, clock, sql, CallBounds.timeout(SqlLimits.MAX_TIME));
+    this(
+        readers,
+        new MemoryFirst(held, recall, Cancellation.NEVER),
+        clock,
+        sql,
+        CallBounds.timeout(SqlLimits.MAX_TIME));
   }
 
   private DuckDbQueries(
-      Readers readers,
-      Held held,
-      Runnable recall,
-      InstantSource clock,
-      SqlAnswers sql,
-      CallBounds bounds) {
+      Readers readers, MemoryFirst memory, InstantSource clock, SqlAnswers sql, CallBounds bounds) {
     this.readers = readers;
-    this.held = held;
-    this.recall = recall;
+    this.memory = memory;
     this.clock = clock;
     this.sql = sql;
     this.bounds = bounds;
@@ -93,7 +91,7 @@ public final class DuckDbQueries implements ColonyQueries {
 
   @Override
   public ColonyQueries within(CallBounds bounds) {
-    return new DuckDbQueries(readers, held, recall, clock, sql, bounds);
+    return new DuckDbQueries(readers, memory.of(bounds.cancellation()), clock, sql, bounds);
   }
 
   @Override
@@ -111,17 +109,16 @@ public final class DuckDbQueries implements ColonyQueries {
   @Override
   public Either<QueryFailure, Percentile> getPercentile(GetPercentile intent) {
     var grid = whole(intent.window());
-    return held(
-            ServiceScope.of(intent.service()),
-            grid,
-            answers -> answers.percentiles(intent.metric(), Quantiles.of(intent.quantile())))
-        .map(cells -> Either.<QueryFailure, Percentile>right(percentile(cells, grid.applied())))
-        .orElseGet(
-            () ->
-                about(
-                    intent.service(),
-                    (dsl, senders) ->
-                        new PercentileAnswers(dsl, intent, senders, Told.of(dsl, grid)).answer()));
+    return memory.answer(
+        ServiceScope.of(intent.service()),
+        grid,
+        answers -> answers.percentiles(intent.metric(), Quantiles.of(intent.quantile())),
+        DuckDbQueries::percentile,
+        () ->
+            about(
+                intent.service(),
+                (dsl, senders) ->
+                    new PercentileAnswers(dsl, intent, senders, Told.of(dsl, grid)).answer()));
   }
 
   private static Percentile percentile(ManyCells<PercentileValues> cells, AppliedWindow applied) {
@@ -139,14 +136,15 @@ public final class DuckDbQueries implements ColonyQueries {
   @Override
   public Either<QueryFailure, ErrorRate> getErrorRate(GetErrorRate intent) {
     var grid = whole(intent.window());
-    return held(ServiceScope.of(intent.service()), grid, HeldAnswers::errorRates)
-        .map(cells -> Either.<QueryFailure, ErrorRate>right(errorRate(cells, grid.applied())))
-        .orElseGet(
-            () ->
-                about(
-                    intent.service(),
-                    (dsl, senders) ->
-                        new ErrorRateAnswers(dsl).answer(senders, Told.of(dsl, grid))));
+    return memory.answer(
+        ServiceScope.of(intent.service()),
+        grid,
+        HeldAnswers::errorRates,
+        DuckDbQueries::errorRate,
+        () ->
+            about(
+                intent.service(),
+                (dsl, senders) -> new ErrorRateAnswers(dsl).answer(senders, Told.of(dsl, grid))));
   }
 
   private static ErrorRate errorRate(ManyCells<ErrorShare> cells, AppliedWindow applied) {
@@ -211,53 +209,36 @@ public final class DuckDbQueries implements ColonyQueries {
       MetricName metric,
       Quantiles quantiles,
       BiFunction<ManyCells<PercentileValues>, AppliedWindow, A> reply) {
-    return held(scope, grid, answers -> answers.percentiles(metric, quantiles))
-        .map(cells -> Either.<QueryFailure, A>right(reply.apply(cells, grid.applied())))
-        .orElseGet(
-            () ->
-                aboutMany(
-                    scope,
-                    grid,
-                    (dsl, services, told) ->
-                        new ManyPercentiles(dsl, services, told, metric)
-                            .answer(quantiles)
-                            .map(cells -> reply.apply(cells, told.applied()))));
+    return memory.answer(
+        scope,
+        grid,
+        answers -> answers.percentiles(metric, quantiles),
+        reply,
+        () ->
+            aboutMany(
+                scope,
+                grid,
+                (dsl, services, told) ->
+                    new ManyPercentiles(dsl, services, told, metric)
+                        .answer(quantiles)
+                        .map(cells -> reply.apply(cells, told.applied()))));
   }
 
   private <A> Either<QueryFailure, A> errorRates(
       ServiceScope scope, Grid grid, BiFunction<ManyCells<ErrorShare>, AppliedWindow, A> reply) {
-    return held(scope, grid, HeldAnswers::errorRates)
-        .map(cells -> Either.<QueryFailure, A>right(reply.apply(cells, grid.applied())))
-        .orElseGet(
-            () ->
-                aboutMany(
-                    scope,
-                    grid,
-                    (dsl, services, told) ->
-                        new ManyErrorRates(dsl, services, told)
-                            .answer()
-                            .map(cells -> reply.apply(cells, told.applied()))));
-  }
-
-  /**
-   * What memory knows, if the window lies in it; an asker that has given up is told by the rest.
-   */
-  private <A> Optional<ManyCells<A>> held(
-      ServiceScope scope, Grid grid, Function<HeldAnswers, Optional<ManyCells<A>>> question) {
-    if (bounds.cancellation().isCancelled()) {
-      return Optional.empty();
-    }
-    TimeWindow window = grid.applied().window();
-    Optional<ManyCells<A>> answer =
-        held.ask(
-            Minute.of(window.from()).epochMinute(),
-            Minute.of(window.to()).epochMinute(),
-            grid.hoursFit(),
-            view -> question.apply(new HeldAnswers(view, scope, grid)));
-    if (answer.isEmpty()) {
-      recall.run();
-    }
-    return answer;
+    return memory.answer(
+        scope,
+        grid,
+        HeldAnswers::errorRates,
+        reply,
+        () ->
+            aboutMany(
+                scope,
+                grid,
+                (dsl, services, told) ->
+                    new ManyErrorRates(dsl, services, told)
+                        .answer()
+                        .map(cells -> reply.apply(cells, told.applied()))));
   }
 
   @Override
