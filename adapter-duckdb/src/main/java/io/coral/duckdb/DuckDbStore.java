@@ -2,6 +2,22 @@ package io.coral.duckdb;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.sql.SqlLimits;
+import io.coral.duckdb.answer.DuckDbQueries;
+import io.coral.duckdb.answer.SqlAnswers;
+import io.coral.duckdb.answer.StatusAnswers;
+import io.coral.duckdb.care.TendedWriter;
+import io.coral.duckdb.file.CopyFiles;
+import io.coral.duckdb.file.Copying;
+import io.coral.duckdb.file.Opening;
+import io.coral.duckdb.file.Room;
+import io.coral.duckdb.file.Root;
+import io.coral.duckdb.held.Held;
+import io.coral.duckdb.intake.StoreIntake;
+import io.coral.duckdb.read.Readers;
+import io.coral.duckdb.write.Condition;
+import io.coral.duckdb.write.DuckDbWriter;
+import io.coral.duckdb.write.ReadOnlyWriter;
+import io.coral.duckdb.write.StoreWriter;
 import io.coral.ports.CallBounds;
 import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
@@ -68,7 +84,7 @@ final class DuckDbStore implements ColonyStore {
     intake = new StoreIntake(writer, clock, settings.intake(), settings.listener());
     sql = new SqlAnswers(readers::connection, settings.sql(), settings.audit());
     queries = new DuckDbQueries(readers, held, writer::recall, clock, sql);
-    copying = new Copying(readers, copies);
+    copying = new Copying(readers::connection, copies);
   }
 
   @Override

@@ -3,6 +3,16 @@ package io.coral.duckdb;
 import static java.util.Objects.requireNonNull;
 
 import io.coral.domain.failure.QueryFailure;
+import io.coral.duckdb.file.CopyFiles;
+import io.coral.duckdb.file.Database;
+import io.coral.duckdb.file.OpenFailures;
+import io.coral.duckdb.file.OpenFiles;
+import io.coral.duckdb.file.Opening;
+import io.coral.duckdb.file.Room;
+import io.coral.duckdb.file.Root;
+import io.coral.duckdb.file.Sample;
+import io.coral.duckdb.file.Schema;
+import io.coral.duckdb.file.Warmup;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
@@ -66,7 +76,7 @@ public final class DuckDbStores implements ColonyStores {
   public ColonyStore inMemory() {
     Warmup.begin();
     try {
-      var root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings);
+      var root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings.share());
       Database.create(root);
       return inMemory(root);
     } catch (SQLException e) {
@@ -85,7 +95,7 @@ public final class DuckDbStores implements ColonyStores {
     }
     return Opening.of(
         sample,
-        () -> Database.openForFiles(Database.IN_MEMORY, Access.READ_WRITE, settings),
+        () -> Database.openForFiles(Database.IN_MEMORY, Access.READ_WRITE, settings.share()),
         root -> {
           Database.create(root);
           files.read(root, shift);
@@ -101,7 +111,9 @@ public final class DuckDbStores implements ColonyStores {
     }
     return Opening.of(
         database,
-        () -> Database.openForFiles(location(database), Access.READ_ONLY, settings.oneThread()),
+        () ->
+            Database.openForFiles(
+                location(database), Access.READ_ONLY, settings.share().oneThread()),
         root -> {
           var strange =
               Schema.prepare(root, database, Access.READ_ONLY, new Room(Optional.of(database)));
@@ -139,8 +151,8 @@ public final class DuckDbStores implements ColonyStores {
   private DuckDBConnection opened(Path database, Access access, CopyFiles copies)
       throws SQLException {
     return switch (access) {
-      case READ_ONLY -> Database.open(location(database), access, settings);
-      case READ_WRITE -> Database.open(location(database), settings, copies);
+      case READ_ONLY -> Database.open(location(database), access, settings.share());
+      case READ_WRITE -> Database.open(location(database), settings.share(), copies);
     };
   }
 

@@ -2,6 +2,8 @@ package io.coral.duckdb;
 
 import static java.util.Objects.requireNonNull;
 
+import io.coral.duckdb.care.CareSettings;
+import io.coral.duckdb.file.MachineShare;
 import io.coral.duckdb.intake.IntakeSettings;
 import io.coral.duckdb.sql.SqlAudit;
 import io.coral.duckdb.sql.SqlSettings;
@@ -72,10 +74,9 @@ public record StoreSettings(
         memory.heldBytes());
   }
 
-  /** The same, for work whose result must not depend on how it was spread. */
-  StoreSettings oneThread() {
-    return new StoreSettings(
-        memoryBytes, 1, readers, sql, audit, intake, care, listener, heldBytes);
+  /** What the database itself may use of it. */
+  MachineShare share() {
+    return new MachineShare(memoryBytes, threads);
   }
 
   /** The same, of whose SQL statements {@code audit} hears. */

@@ -1,4 +1,7 @@
-/** The summary store in DuckDB. */
+/**
+ * The summary store in DuckDB: how it is set up, opened and put together. The packages beside this
+ * one do not know it.
+ */
 @NullMarked
 package io.coral.duckdb;
 

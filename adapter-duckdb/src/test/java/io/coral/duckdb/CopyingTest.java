@@ -11,6 +11,8 @@ import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.MetricName;
 import io.coral.domain.value.Quantile;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.duckdb.file.CopyFiles;
+import io.coral.duckdb.file.Database;
 import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStore;
@@ -208,7 +210,9 @@ class CopyingTest {
     Path database = folder.resolve("colony.duckdb");
     try (var root =
             Database.open(
-                database.toString(), StoreSettings.ofThisMachine(), CopyFiles.beside(database));
+                database.toString(),
+                StoreSettings.ofThisMachine().share(),
+                CopyFiles.beside(database));
         var statement = root.createStatement()) {
       Database.lock(root);
 

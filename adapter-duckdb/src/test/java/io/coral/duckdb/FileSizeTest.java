@@ -89,10 +89,4 @@ class FileSizeTest {
           .isEqualTo(2);
     }
   }
-
-  @Test
-  void forgetBefore_leavesTheLastTwoHours() {
-    assertThat(DiskBudget.forgetBefore(1_000, 1, 0, 6_000)).isEqualTo(6_000 - 120);
-    assertThat(DiskBudget.forgetBefore(1_000, 900, 0, 6_000)).isEqualTo(1_140);
-  }
 }

@@ -4,6 +4,12 @@ import io.coral.domain.query.ErrorRate;
 import io.coral.domain.query.GetErrorRate;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.duckdb.care.CareSettings;
+import io.coral.duckdb.file.CopyFiles;
+import io.coral.duckdb.file.Database;
+import io.coral.duckdb.file.Room;
+import io.coral.duckdb.file.Root;
+import io.coral.duckdb.file.Schema;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.StoreStatus;
 import io.coral.ports.SummaryBatch;
@@ -46,7 +52,7 @@ final class FullDisk {
   }
 
   private DuckDBConnection open() throws SQLException {
-    return Database.open(database.toString(), SETTINGS, CopyFiles.beside(database));
+    return Database.open(database.toString(), SETTINGS.share(), CopyFiles.beside(database));
   }
 
   private DuckDBConnection openLocked() throws SQLException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.summary.SummaryDeltas;
 import io.coral.domain.time.TimeWindow;
+import io.coral.duckdb.file.Database;
+import io.coral.duckdb.file.Root;
 import io.coral.ports.ColonyQueries;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryBatch;
@@ -19,13 +21,15 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /** A colony in memory whose database a test can look into. */
-final class OpenColony implements AutoCloseable {
+public final class OpenColony implements AutoCloseable {
   private final DuckDBConnection root;
   private final DuckDbStore store;
 
-  OpenColony() {
+  public OpenColony() {
     try {
-      root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, StoreSettings.ofThisMachine());
+      root =
+          Database.open(
+              Database.IN_MEMORY, Access.READ_WRITE, StoreSettings.ofThisMachine().share());
       Database.create(root);
       Database.lock(root);
       store =
@@ -41,16 +45,16 @@ final class OpenColony implements AutoCloseable {
     }
   }
 
-  ColonyQueries queries() {
+  public ColonyQueries queries() {
     return store.queries();
   }
 
-  void add(SummaryDeltas deltas) {
+  public void add(SummaryDeltas deltas) {
     assertThat(store.writer().append(new SummaryBatch(Set.of(), deltas)).isRight()).isTrue();
   }
 
   /** Runs SQL as it is, over a window. */
-  List<Map<String, Object>> sql(TimeWindow window, String sql) {
+  public List<Map<String, Object>> sql(TimeWindow window, String sql) {
     try (var connection = root.duplicate();
         var statement = connection.createStatement()) {
       statement.execute("SET VARIABLE coral_from = TIMESTAMPTZ '" + window.from() + "'");

@@ -1,5 +1,8 @@
 package io.coral.duckdb;
 
+import io.coral.duckdb.care.CareSettings;
+import io.coral.duckdb.file.Database;
+import io.coral.duckdb.file.OldFile;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryBatch;
 import io.coral.ports.Upkeep;
@@ -17,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A JVM of its own that has a database open, for what only a second process shows. */
-final class OtherProcess implements AutoCloseable {
+public final class OtherProcess implements AutoCloseable {
   private static final CareSettings RESTLESS =
       new CareSettings(Duration.ofMillis(1), Duration.ofMillis(100), Upkeep.EVERYTHING);
 
@@ -25,7 +28,7 @@ final class OtherProcess implements AutoCloseable {
   static final String TENDED = "tended";
 
   /** What is printed once a file is brought up to date, but not committed. */
-  static final String UPGRADED = "upgraded";
+  public static final String UPGRADED = "upgraded";
 
   private final Process process;
   private final BufferedReader output;
@@ -51,7 +54,7 @@ final class OtherProcess implements AutoCloseable {
   }
 
   /** Has a database open until it is closed. */
-  static OtherProcess holding(Path database, Access access) {
+  public static OtherProcess holding(Path database, Access access) {
     return new OtherProcess("hold", database.toString(), access.name());
   }
 
@@ -68,12 +71,12 @@ final class OtherProcess implements AutoCloseable {
   }
 
   /** Brings a file of version 2 up to date, and never commits it. */
-  static OtherProcess upgradingForEver(Path database) {
+  public static OtherProcess upgradingForEver(Path database) {
     return new OtherProcess("upgrade", database.toString());
   }
 
   /** The next line that it printed. */
-  String line() {
+  public String line() {
     try {
       return String.valueOf(output.readLine());
     } catch (IOException e) {
@@ -82,7 +85,7 @@ final class OtherProcess implements AutoCloseable {
   }
 
   /** Ends it without a chance to tidy up; lines that were printed can still be read. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly(); // by the handle, since Process would close its output
     process.waitFor();
   }

@@ -10,6 +10,8 @@ import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceInstance;
 import io.coral.domain.value.ServiceName;
 import io.coral.domain.value.TraceId;
+import io.coral.duckdb.file.Database;
+import io.coral.duckdb.file.Root;
 import io.coral.ports.Cancellation;
 import io.coral.ports.ColonyEvent;
 import io.coral.ports.ColonyStores.Access;
@@ -78,7 +80,7 @@ class StoreEventsTest {
   }
 
   private static DuckDBConnection opened(StoreSettings settings) throws SQLException {
-    DuckDBConnection root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings);
+    DuckDBConnection root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings.share());
     Database.create(root);
     Database.lock(root);
     return root;

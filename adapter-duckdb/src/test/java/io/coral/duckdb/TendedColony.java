@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coral.domain.summary.SummaryDeltas;
 import io.coral.domain.time.TimeWindow;
+import io.coral.duckdb.care.CareSettings;
+import io.coral.duckdb.file.Database;
+import io.coral.duckdb.file.Room;
+import io.coral.duckdb.file.Root;
+import io.coral.duckdb.file.Schema;
 import io.coral.ports.ColonyQueries;
+import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.Retention;
 import io.coral.ports.SummaryBatch;
@@ -27,7 +33,7 @@ import org.jooq.impl.DSL;
  * A colony that is looked after when a test says so and not before, by a clock that a test sets,
  * and whose tables a test can look into.
  */
-final class TendedColony implements AutoCloseable {
+public final class TendedColony implements AutoCloseable {
   private final AtomicReference<Instant> now;
   private final CareSettings care;
   private final String location;
@@ -37,7 +43,7 @@ final class TendedColony implements AutoCloseable {
   /**
    * @param location a file, or {@link Database#IN_MEMORY}
    */
-  TendedColony(String location, Instant now, Upkeep upkeep) {
+  public TendedColony(String location, Instant now, Upkeep upkeep) {
     this.location = location;
     this.now = new AtomicReference<>(now);
     care = new CareSettings(Duration.ofDays(1), Duration.ofDays(1), upkeep);
@@ -58,7 +64,7 @@ final class TendedColony implements AutoCloseable {
   private void open() {
     var settings = StoreSettings.ofThisMachine().with(care);
     try {
-      root = Database.open(location, Access.READ_WRITE, settings);
+      root = Database.open(location, Access.READ_WRITE, settings.share());
       var path = Path.of(location);
       var room = new Room(location.isEmpty() ? Optional.empty() : Optional.of(path));
       assertThat(Schema.prepare(root, path, Access.READ_WRITE, room)).isEmpty();
@@ -90,11 +96,16 @@ final class TendedColony implements AutoCloseable {
     open();
   }
 
-  void tend() {
+  public void tend() {
     store.tend();
   }
 
-  DuckDbStore store() {
+  /** Lets go of what is held in memory. */
+  void forgetHeld() {
+    store.forgetHeld();
+  }
+
+  public ColonyStore store() {
     return store;
   }
 
@@ -106,7 +117,7 @@ final class TendedColony implements AutoCloseable {
     assertThat(store.writer().append(new SummaryBatch(Set.of(), deltas)).isRight()).isTrue();
   }
 
-  long rows(String table) {
+  public long rows(String table) {
     return ((Number) sql("SELECT count(*) AS n FROM store." + table).getFirst().get("n"))
         .longValue();
   }
@@ -116,7 +127,7 @@ final class TendedColony implements AutoCloseable {
   }
 
   /** One more connection, closed by the caller. */
-  DuckDBConnection connect() {
+  public DuckDBConnection connect() {
     try {
       return root.duplicate();
     } catch (SQLException e) {

@@ -115,7 +115,7 @@ class TiersTest {
     if (random.nextInt(3) == 0) {
       compareSql(random, colony, exact, now);
       var mixed = answerOfMixedUnits(colony.queries());
-      colony.store().forgetHeld();
+      colony.forgetHeld();
       assertThat(answers(new Random(questions), colony.queries(), now)).isEqualTo(expected);
       assertThat(answerOfMixedUnits(colony.queries())).isEqualTo(mixed);
     }

@@ -11,6 +11,7 @@ import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.Quantile;
 import io.coral.domain.value.ServiceSelector;
+import io.coral.duckdb.file.OldFile;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.SummaryBatch;

@@ -1,5 +1,13 @@
 package io.coral.benchmarks;
 
+import io.coral.benchmarks.command.ImportBenchmark;
+import io.coral.benchmarks.command.ScriptBenchmark;
+import io.coral.benchmarks.command.StartBenchmark;
+import io.coral.benchmarks.day.DayBenchmark;
+import io.coral.benchmarks.load.LoadBenchmark;
+import io.coral.benchmarks.measure.Machine;
+import io.coral.benchmarks.measure.Project;
+import io.coral.benchmarks.stream.StreamBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-/** Times the command as its users meet it: whole processes, started from outside. */
+/** Runs what is measured, and judges SQL by itself. */
 @NullMarked
 package io.coral.benchmarks;
 

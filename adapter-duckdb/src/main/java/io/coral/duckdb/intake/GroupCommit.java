@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * in {@link IntakeSettings#linger} where nothing is being committed. So a busy colony pays for few
  * transactions, and a quiet one answers soon.
  */
-public final class GroupCommit implements TelemetryIntake, AutoCloseable {
+final class GroupCommit implements TelemetryIntake, AutoCloseable {
   private static final long SECONDS_PER_HOUR = 3_600;
   private static final long LONG_NANOS = Duration.ofHours(1).toNanos();
 
@@ -46,7 +46,7 @@ public final class GroupCommit implements TelemetryIntake, AutoCloseable {
   private volatile boolean busy;
 
   /** The same, with nobody to listen. */
-  public GroupCommit(SummaryWriter writer, InstantSource clock, IntakeSettings settings) {
+  GroupCommit(SummaryWriter writer, InstantSource clock, IntakeSettings settings) {
     this(writer, clock, settings, ColonyListener.NONE);
   }
 
@@ -55,7 +55,7 @@ public final class GroupCommit implements TelemetryIntake, AutoCloseable {
    * @param writer that nobody else uses to continue cumulative streams
    * @param listener hears of groups and of what became of items
    */
-  public GroupCommit(
+  GroupCommit(
       SummaryWriter writer, InstantSource clock, IntakeSettings settings, ColonyListener listener) {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");

@@ -158,7 +158,8 @@ final class SummaryDatabase implements AutoCloseable {
   }
 
   private static String text(String resource) {
-    try (InputStream in = SqlRunner.class.getResourceAsStream("/io/coral/duckdb/" + resource)) {
+    try (InputStream in =
+        SqlRunner.class.getResourceAsStream("/io/coral/duckdb/file/" + resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,156 @@
+package io.coral.duckdb.file;
+
+import io.coral.domain.failure.QueryFailure;
+import io.coral.ports.ColonyStores.Access;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Why a database file cannot be opened, by its name and without its folder. */
+public final class OpenFailures {
+  private static final Logger LOG = System.getLogger(OpenFailures.class.getName());
+
+  private static final String RESTORE =
+      "use a backup, as coral colony backup makes them, or copy the file again";
+
+  /** Schemas that everything in a store is asked for by. */
+  private static final Set<String> SCHEMAS = Set.of("store", "information_schema");
+
+  private OpenFailures() {}
+
+  /** What is wrong with a database's name, before it is opened. */
+  public static Optional<QueryFailure> ofName(Path database, Access access) {
+    if (isMisread(database.toString())) {
+      return bad(
+          name(database) + " lies where DuckDB cannot open it",
+          "use a path without semicolons and without blanks at its ends");
+    }
+    if (Files.isDirectory(database)) {
+      return bad(name(database) + " is a folder", "name a database file");
+    }
+    if (SCHEMAS.contains(catalog(database))) {
+      return bad(
+          name(database) + " is a name that DuckDB takes for a part of the database",
+          "give the file another name, such as colony.duckdb");
+    }
+    return switch (access) {
+      case READ_ONLY ->
+          Files.exists(database)
+              ? Optional.empty()
+              : bad("there is no file " + name(database), "coral import makes one from OTLP files");
+      case READ_WRITE -> Optional.empty();
+    };
+  }
+
+  public static QueryFailure noSample(Path sample) {
+    return new QueryFailure.BadArgument(
+        "sample", name(sample) + " holds no sample", "name a folder that coral has exported");
+  }
+
+  /** Whether the driver would take a part of the path for options, and open another file. */
+  private static boolean isMisread(String path) {
+    return path.indexOf(';') >= 0 || !path.equals(path.strip());
+  }
+
+  /**
+   * What DuckDB calls the database: its file's name, as far as the first dot after its first
+   * letter. Where that is the name of a schema, too, DuckDB cannot tell which of the two is meant.
+   */
+  private static String catalog(Path database) {
+    return Stream.of(name(database).split("\\.", -1))
+        .filter(part -> !part.isEmpty())
+        .findFirst()
+        .orElse("")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<QueryFailure> bad(String reason, String hint) {
+    return Optional.of(new QueryFailure.BadArgument("db", reason, hint));
+  }
+
+  static QueryFailure held(Path database) {
+    return new QueryFailure.Unavailable(
+        name(database) + " is held by another process, such as a running colony",
+        "ask that colony with --colony HOST:PORT");
+  }
+
+  public static QueryFailure openAlready(Path database) {
+    return new QueryFailure.Unavailable(
+        name(database) + " is open in this process already", "use the store that was opened first");
+  }
+
+  static QueryFailure foreign(Path database) {
+    return new QueryFailure.Unavailable(
+        name(database) + " is not a colony's database", "name a file that coral has made");
+  }
+
+  static QueryFailure newer(Path database, int version) {
+    return new QueryFailure.Unavailable(
+        name(database) + " has schema version " + version + ", newer than this program knows",
+        "use a newer coral");
+  }
+
+  static QueryFailure older(Path database, int version) {
+    return new QueryFailure.Unavailable(
+        name(database) + " has schema version " + version + " and must be brought up to date first",
+        "coral colony start or coral import do so when they open it");
+  }
+
+  static QueryFailure noRoomForUpgrade(Path database, int version) {
+    return new QueryFailure.Unavailable(
+        name(database)
+            + " has schema version "
+            + version
+            + " and must be brought up to date first, for which there is no room on its disk",
+        "make as much room as the file takes, and try again");
+  }
+
+  /** From DuckDB's own words, which name folders and processes and stay here. */
+  static QueryFailure of(Path database, Exception error) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains("Could not set lock") || message.contains("Conflicting lock")) {
+      return held(database);
+    }
+    if (message.contains("not a valid DuckDB database file")) {
+      return foreign(database);
+    }
+    if (message.contains("version number")) {
+      return new QueryFailure.Unavailable(
+          name(database) + " was written by another version of DuckDB",
+          "use the coral that made it");
+    }
+    if (message.contains("Read-only file system") || message.contains("Permission denied")) {
+      return new QueryFailure.AccessDenied(
+          QueryFailure.AccessDenied.Kind.PERMISSION_DENIED,
+          name(database) + " may not be opened so by this user",
+          "a colony and an import must write the file, and others beside it in its folder");
+    }
+    if (message.contains("No such file or directory")) {
+      return new QueryFailure.BadArgument(
+          "db", "there is no folder for " + name(database), "make it, or name another");
+    }
+    if (message.contains("No space left on device")) {
+      return new QueryFailure.Unavailable(
+          "there is no room on the disk of " + name(database), "make some, and try again");
+    }
+    if (message.contains("Could not read enough bytes")) {
+      return new QueryFailure.Unavailable(name(database) + " is cut off", RESTORE);
+    }
+    if (message.contains("Corrupt database file") || message.contains("Data Corruption Error")) {
+      return new QueryFailure.Unavailable(
+          name(database) + " is damaged: its checksums do not fit", RESTORE);
+    }
+    LOG.log(Level.DEBUG, "a database could not be opened", error);
+    return new QueryFailure.Unavailable(
+        name(database) + " cannot be opened", "check that it may be read and written and is whole");
+  }
+
+  private static String name(Path database) {
+    return String.valueOf(database.getFileName());
+  }
+}

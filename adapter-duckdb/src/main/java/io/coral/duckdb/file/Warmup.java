@@ -1,0 +1,38 @@
+package io.coral.duckdb.file;
+
+import static io.coral.duckdb.schema.store.Tables.SERVICE_DELTA;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/**
+ * Loads jOOQ while DuckDB opens: both take a while in a fresh process, and a command that asks one
+ * question would wait for one after the other.
+ */
+public final class Warmup {
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private Warmup() {}
+
+  /** Begins once for each process, on a thread of its own. */
+  public static void begin() {
+    if (STARTED.compareAndSet(false, true)) {
+      // jOOQ greets on standard error, with a tip of the day, unless told not to before it loads.
+      System.setProperty("org.jooq.no-logo", "true");
+      System.setProperty("org.jooq.no-tips", "true");
+      Threads.daemons("coral-warmup").newThread(Warmup::load).start();
+    }
+  }
+
+  private static void load() {
+    DSL.using(SQLDialect.DUCKDB)
+        .render(
+            select(max(SERVICE_DELTA.MINUTE))
+                .from(SERVICE_DELTA)
+                .where(SERVICE_DELTA.SENDER_ID.in(1, 2))
+                .groupBy(SERVICE_DELTA.SENDER_ID));
+  }
+}
