@@ -32,6 +32,7 @@ public final class Connections implements IOSessionListener, Http1StreamListener
     private final IOSession session;
     private volatile long sinceNanos;
     private volatile long allowedNanos;
+    private volatile boolean ambiguous;
 
     Connection(IOSession session) {
       this.session = session;
@@ -67,6 +68,15 @@ public final class Connections implements IOSessionListener, Http1StreamListener
     allow(sender, NEVER);
   }
 
+  /**
+   * Whether this request, or one before it on its connection, can be read in more than one way.
+   * Then nothing that follows is sure to be a request, rather than what somebody hid in another.
+   */
+  public boolean isAmbiguous(@Nullable SocketAddress sender) {
+    Connection connection = sender == null ? null : open.get(sender);
+    return connection == null || connection.ambiguous;
+  }
+
   private void allow(@Nullable SocketAddress sender, long nanos) {
     Connection connection = sender == null ? null : open.get(sender);
     if (connection != null) {
@@ -99,8 +109,12 @@ public final class Connections implements IOSessionListener, Http1StreamListener
   }
 
   @Override
-  public void onRequestHead(HttpConnection connection, HttpRequest request) {
-    allow(connection.getRemoteAddress(), receiveNanos);
+  public void onRequestHead(HttpConnection from, HttpRequest request) {
+    allow(from.getRemoteAddress(), receiveNanos);
+    Connection connection = open.get(from.getRemoteAddress());
+    if (connection != null && Framing.isAmbiguous(request)) {
+      connection.ambiguous = true;
+    }
   }
 
   @Override

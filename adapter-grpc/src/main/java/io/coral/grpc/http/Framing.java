@@ -10,13 +10,13 @@ import org.apache.hc.core5.http.HttpRequest;
  * differently, may end elsewhere for a proxy before this server, which would then pass on what a
  * sender hid in it as if it were the next request of somebody else.
  */
-public final class Framing {
+final class Framing {
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,19}");
 
   private Framing() {}
 
   /** Whether there is more than one way to read it. */
-  public static boolean isAmbiguous(HttpRequest request) {
+  static boolean isAmbiguous(HttpRequest request) {
     Header[] lengths = request.getHeaders(HttpHeaders.CONTENT_LENGTH);
     if (lengths.length == 0) {
       return request.countHeaders(HttpHeaders.TRANSFER_ENCODING) > 1;

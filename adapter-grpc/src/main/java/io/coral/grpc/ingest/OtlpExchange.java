@@ -92,7 +92,12 @@ final class OtlpExchange implements AsyncServerExchangeHandler {
     reply.goesTo(channel, context);
     Either<HttpReply, RequestHead> read =
         admitted(request, context)
-            .flatMap(admitted -> RequestHead.of(request, entity, limits.messageBytes()));
+            .flatMap(
+                admitted ->
+                    connections.isAmbiguous(reply.remoteAddress())
+                        ? Either.left(
+                            HttpReplies.ambiguousLength(RequestHead.encodingOfReply(request)))
+                        : RequestHead.of(request, entity, limits.messageBytes()));
     if (read.isLeft()) {
       reply(read.getLeft());
       return;

@@ -1,6 +1,5 @@
 package io.coral.grpc.ingest;
 
-import io.coral.grpc.http.Framing;
 import io.coral.grpc.otlp.OtlpSignal;
 import io.vavr.control.Either;
 import java.util.Locale;
@@ -26,9 +25,6 @@ record RequestHead(OtlpSignal signal, Encoding encoding, boolean gzip) {
     Optional<Encoding> encoding = encoding(request);
     Encoding ofReply = encodingOfReply(request);
     Optional<OtlpSignal> signal = signal(request.getPath());
-    if (Framing.isAmbiguous(request)) {
-      return Either.left(HttpReplies.ambiguousLength(ofReply));
-    }
     if (signal.isEmpty()) {
       return Either.left(HttpReplies.unknownPath(ofReply));
     }

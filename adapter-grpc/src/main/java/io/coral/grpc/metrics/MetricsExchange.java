@@ -8,7 +8,6 @@ import io.coral.grpc.access.Doorkeeper;
 import io.coral.grpc.access.Need;
 import io.coral.grpc.access.Turnstile;
 import io.coral.grpc.http.Connections;
-import io.coral.grpc.http.Framing;
 import io.coral.grpc.http.OneReply;
 import io.coral.grpc.watch.DeniedCalls;
 import io.coral.grpc.watch.HttpCall;
@@ -110,7 +109,7 @@ final class MetricsExchange implements AsyncServerExchangeHandler {
   }
 
   private void answer(HttpRequest request) {
-    if (Framing.isAmbiguous(request)) {
+    if (connections.isAmbiguous(reply.remoteAddress())) {
       refuse(400, "the request says in two ways where it ends", Map.of("Connection", "close"));
     } else if (!PATH.equals(path(request))) {
       refuse(404, "the numbers are at " + PATH, Map.of());

@@ -143,6 +143,22 @@ class HostileHttpTest {
     }
   }
 
+  /** For a proxy that goes by the length, the second is what the first says. */
+  @Test
+  void requestBehindOneThatEndsInTwoWays_isNotTaken() throws IOException {
+    String span = new String(span(), StandardCharsets.ISO_8859_1);
+    String hidden = OK + "Content-Length: " + span.length() + "\r\n\r\n" + span;
+    String first = OK + CHUNKED + "Content-Length: " + (5 + hidden.length()) + "\r\n\r\n0\r\n\r\n";
+    try (var socket = Sockets.connect(server.address())) {
+      Sockets.send(socket, first + hidden);
+      String answers =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+      assertThat(answers).startsWith("HTTP/1.1 400 ").doesNotContain("HTTP/1.1 200");
+    }
+    assertThat(colony.intake().counts().requests()).isZero();
+  }
+
   @Test
   void bodyOfTheOtherType_isTheSendersMistake() throws IOException {
     String json = "Content-Type: application/json\r\n";
