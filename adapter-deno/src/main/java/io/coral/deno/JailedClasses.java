@@ -1,5 +1,7 @@
 package io.coral.deno;
 
+import java.util.zip.Inflater;
+
 /**
  * Looks up on the class path what would be looked up there from within a jail, where no file of it
  * can be opened. What could not be opened once is not tried again: classes would be missing for all
@@ -15,5 +17,6 @@ final class JailedClasses {
   static void lookUp() {
     SpawnedProcess.load();
     System.getLogger(LOGGER).isLoggable(System.Logger.Level.DEBUG);
+    new Inflater().end(); // with its library a linked runtime unpacks the JDK's classes
   }
 }

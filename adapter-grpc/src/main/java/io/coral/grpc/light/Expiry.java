@@ -4,13 +4,13 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When a call has to end, if it has to. */
 final class Expiry {
   private static final long MOST_DIGITS = 99_999_999;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final @Nullable Deadline deadline;
 
@@ -32,7 +32,8 @@ final class Expiry {
   }
 
   /**
-   * Time left to wait, at least a millisecond.
+   * Time left to wait, in whole milliseconds: rounded up, so that who has waited for so long finds
+   * the deadline past.
    *
    * @return zero, as sockets have it, if there is no end
    * @throws SocketTimeoutException if there is none left
@@ -45,7 +46,7 @@ final class Expiry {
     if (nanos <= 0) {
       throw new SocketTimeoutException("the deadline has passed");
     }
-    return Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE);
+    return Math.clamp(Math.ceilDiv(nanos, NANOS_PER_MILLI), 1, Integer.MAX_VALUE);
   }
 
   /** Time left, but no more than {@code most}. */
@@ -68,7 +69,7 @@ final class Expiry {
     long[] nanosPerUnit = {1, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L};
     for (int i = 0; i < nanosPerUnit.length; i++) {
       if (nanos / nanosPerUnit[i] <= MOST_DIGITS) {
-        return String.format(Locale.ROOT, "%d%c", nanos / nanosPerUnit[i], units.charAt(i));
+        return Long.toString(nanos / nanosPerUnit[i]) + units.charAt(i);
       }
     }
     throw new IllegalStateException("a long has no more nanoseconds");
