@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Makes the caches from which Java starts: classes as they are after loading and linking, learned
- * from rehearsals of the usual commands: one for questions, one for scripts and SQL, and one for
- * whoever opens a colony himself. To start from classes that are not needed costs time, too.
+ * from rehearsals of the usual commands: one for help, one for questions, one for scripts and SQL,
+ * and one for whoever opens a colony himself. To start from classes that are not needed costs time,
+ * too.
  *
  * <p>Java does not see it when a jar has changed since. So the caches, the jars and the runtime all
  * get one date, made from their content, and the launcher gives a cache to Java only while they
@@ -74,6 +75,7 @@ final class StartCaches {
             .start();
     try (BufferedReader said = colony.inputReader()) {
       String address = said.readLine();
+      rehearse(folder, scratch, "help");
       rehearse(folder, scratch, "query", "--colony", address);
       rehearse(folder, scratch, "run", "--colony", address);
       rehearse(folder, scratch, "colony", "--demo");

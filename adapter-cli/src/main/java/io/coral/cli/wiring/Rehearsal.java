@@ -46,6 +46,7 @@ final class Rehearsal {
 
   private static List<List<String>> lines(String kind) {
     return switch (kind) {
+      case "help" -> List.of();
       case "query" -> QUESTIONS;
       case "run" -> with(SQL, SCRIPTS);
       case "colony" -> with(SQL, Stream.concat(QUESTIONS.stream(), SCRIPTS.stream()).toList());
