@@ -24,8 +24,7 @@ final class StartCaches {
   private static final long YEARS_IN_SECONDS = 20L * 365 * 24 * 60 * 60;
 
   /** With what a method did in the rehearsal, Java would compile at once what runs but once. */
-  private static final List<String> WITHOUT_PROFILES =
-      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+  private static final List<String> WITHOUT_PROFILES = List.of("-XX:-AOTRecordTraining");
 
   private final Path dist;
 

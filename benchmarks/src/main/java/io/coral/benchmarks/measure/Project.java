@@ -31,7 +31,10 @@ public record Project(Path root) {
         dist().resolve("runtime/bin/java").toString(),
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:CompileThresholdScaling=8",
         "-XX:-UsePerfData",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:-AOTReplayTraining",
         "-cp",
         root.resolve("benchmarks/target/benchmarks.jar").toString(), // no cache takes a folder
         main.getName());
