@@ -5,7 +5,7 @@ import io.coral.benchmarks.measure.Side;
 import io.coral.benchmarks.traffic.Asked;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,10 @@ import java.util.Map;
 final class AskedColonies {
   private AskedColonies() {}
 
-  /** What became of each kind of question. */
+  /**
+   * What became of each kind of question. An EnumMap would want what answers them, which is not
+   * here.
+   */
   static Map<Asked, AskedResult> ask(
       Project project, StartedColony colony, int clients, int seconds, List<Asked> kinds)
       throws IOException {
@@ -22,7 +25,7 @@ final class AskedColonies {
     arguments.add(Integer.toString(clients));
     arguments.add(Integer.toString(seconds));
     kinds.forEach(kind -> arguments.add(kind.name()));
-    var results = new EnumMap<Asked, AskedResult>(Asked.class);
+    var results = new HashMap<Asked, AskedResult>();
     try (var asking =
         Side.start(project.library(Questions.class, arguments.toArray(String[]::new)))) {
       for (Asked kind : kinds) {
