@@ -118,7 +118,9 @@ public final class CoralCommandLine {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     String hint = helpOf(command);
-    if (e instanceof UnmatchedArgumentException unmatched && !command.getSubcommands().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !command.getSubcommands().isEmpty()) {
       String first = unmatched.getUnmatched().getFirst();
       return Complaint.usage("there is no command " + name + " " + first, hint);
     }

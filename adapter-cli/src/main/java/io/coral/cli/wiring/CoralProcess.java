@@ -53,18 +53,17 @@ public final class CoralProcess {
             terminalColumns(),
             surroundings.variable("NO_COLOR").isEmpty());
     var parts = new ProcessParts(surroundings);
-    if (arguments.length > 0) {
-      prepare(parts, arguments[0], List.of(arguments));
-    }
-    return new CoralCommandLine(parts, surroundings, console).run(List.of(arguments));
+    var line = List.of(arguments);
+    prepare(parts, line);
+    return new CoralCommandLine(parts, surroundings, console).run(line);
   }
 
   /** Begins with what takes time, while the command line is still read. */
-  private static void prepare(ProcessParts parts, String command, List<String> arguments) {
+  private static void prepare(ProcessParts parts, List<String> line) {
+    String command = line.isEmpty() ? "" : line.getFirst();
     if (command.equals(CoralCommandLine.RUN)) {
       parts.scripts(); // gets its jail ready
-    }
-    if (command.equals(CoralCommandLine.QUERY) && !CoralCommandLine.opensColony(arguments)) {
+    } else if (command.equals(CoralCommandLine.QUERY) && !CoralCommandLine.opensColony(line)) {
       LightColonyClients.prepare();
     }
   }

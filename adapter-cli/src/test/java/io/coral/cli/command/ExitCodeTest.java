@@ -33,6 +33,7 @@ class ExitCodeTest {
       textBlock =
           """
           query                                              | 2 | command is missing after coral query
+          --helpp                                            | 2 | unknown option: '--helpp'
           qeury                                              | 2 | there is no command coral qeury
           query servces                                      | 2 | there is no command coral query servces
           query services extra                               | 2 | unmatched argument
