@@ -39,44 +39,51 @@ public final class DuckDbStores implements ColonyStores {
 
   @Override
   public Either<QueryFailure, ColonyStore> open(Path database, Access access) {
-    var unfit = OpenFailures.ofName(database, access);
-    if (unfit.isPresent()) {
-      return Either.left(unfit.get());
-    }
-    var claim = OpenFiles.claim(database);
-    if (claim.isEmpty()) {
-      return Either.left(OpenFailures.openAlready(database));
-    }
-    Runnable release = claim.get();
+    return claim(database, access)
+        .flatMap(release -> open(database, access, release).peekLeft(failure -> release.run()));
+  }
+
+  private Either<QueryFailure, ColonyStore> open(Path database, Access access, Runnable release) {
     var copies = CopyFiles.beside(database);
-    return Opening.<ColonyStore>of(
-            database,
-            () -> opened(database, access, copies),
-            root -> {
-              var strange = Schema.prepare(root, database, access, new Room(Optional.of(database)));
-              if (strange.isPresent()) {
-                return Either.left(strange.get());
-              }
-              Database.lock(root);
-              var store =
-                  new DuckDbStore(
-                      new Root(root, () -> reopened(database, access, copies)),
-                      access,
-                      clock,
-                      settings,
-                      copyFiles(copies, access),
-                      release);
-              store.begin();
-              return Either.right(store);
-            })
-        .peekLeft(failure -> release.run());
+    return Opening.of(
+        database,
+        () -> opened(database, access, copies),
+        root -> {
+          var strange = Schema.prepare(root, database, access, new Room(Optional.of(database)));
+          if (strange.isPresent()) {
+            return Either.left(strange.get());
+          }
+          Database.lock(root);
+          var store =
+              new DuckDbStore(
+                  new Root(root, () -> reopened(database, access, copies)),
+                  access,
+                  clock,
+                  settings,
+                  copyFiles(copies, access),
+                  release);
+          store.begin();
+          return Either.right(store);
+        });
+  }
+
+  /**
+   * @return gives the file back
+   */
+  private static Either<QueryFailure, Runnable> claim(Path database, Access access) {
+    var unfit = OpenFailures.ofName(database, access);
+    return unfit.isPresent()
+        ? Either.left(unfit.get())
+        : OpenFiles.claim(database)
+            .<Either<QueryFailure, Runnable>>map(Either::right)
+            .orElseGet(() -> Either.left(OpenFailures.openAlready(database)));
   }
 
   @Override
   public ColonyStore inMemory() {
     Warmup.begin();
     try {
-      var root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings.share());
+      var root = Database.inMemory(settings.share());
       Database.create(root);
       return inMemory(root);
     } catch (SQLException e) {
@@ -95,7 +102,7 @@ public final class DuckDbStores implements ColonyStores {
     }
     return Opening.of(
         sample,
-        () -> Database.openForFiles(Database.IN_MEMORY, Access.READ_WRITE, settings.share()),
+        () -> Database.inMemory(settings.share()),
         root -> {
           Database.create(root);
           files.read(root, shift);
@@ -105,15 +112,21 @@ public final class DuckDbStores implements ColonyStores {
 
   @Override
   public Either<QueryFailure, Void> exportSample(Path database, Path sample) {
-    var unfit = OpenFailures.ofName(database, Access.READ_ONLY);
-    if (unfit.isPresent()) {
-      return Either.left(unfit.get());
-    }
+    return claim(database, Access.READ_ONLY)
+        .flatMap(
+            release -> {
+              try {
+                return export(database, sample);
+              } finally {
+                release.run();
+              }
+            });
+  }
+
+  private Either<QueryFailure, Void> export(Path database, Path sample) {
     return Opening.of(
         database,
-        () ->
-            Database.openForFiles(
-                location(database), Access.READ_ONLY, settings.share().oneThread()),
+        () -> Database.open(database, Access.READ_ONLY, settings.share().oneThread()),
         root -> {
           var strange =
               Schema.prepare(root, database, Access.READ_ONLY, new Room(Optional.of(database)));
@@ -151,8 +164,8 @@ public final class DuckDbStores implements ColonyStores {
   private DuckDBConnection opened(Path database, Access access, CopyFiles copies)
       throws SQLException {
     return switch (access) {
-      case READ_ONLY -> Database.open(location(database), access, settings.share());
-      case READ_WRITE -> Database.open(location(database), settings.share(), copies);
+      case READ_ONLY -> Database.open(database, access, settings.share());
+      case READ_WRITE -> Database.open(database, settings.share(), copies);
     };
   }
 
@@ -165,9 +178,5 @@ public final class DuckDbStores implements ColonyStores {
         yield Optional.of(copies);
       }
     };
-  }
-
-  private static String location(Path database) {
-    return database.toAbsolutePath().toString();
   }
 }

@@ -210,9 +210,7 @@ class CopyingTest {
     Path database = folder.resolve("colony.duckdb");
     try (var root =
             Database.open(
-                database.toString(),
-                StoreSettings.ofThisMachine().share(),
-                CopyFiles.beside(database));
+                database, StoreSettings.ofThisMachine().share(), CopyFiles.beside(database));
         var statement = root.createStatement()) {
       Database.lock(root);
 

@@ -96,16 +96,6 @@ class DuckDbStoresTest {
   }
 
   @Test
-  void open_nameThatTheDriverWouldCut_isABadArgument() {
-    assertThat(
-            stores
-                .open(folder.resolve("a.duckdb;access_mode=READ_ONLY"), Access.READ_WRITE)
-                .getLeft())
-        .isInstanceOf(QueryFailure.BadArgument.class);
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
   void open_fileOfAnotherKind_isUnavailable_andUntouched() throws IOException {
     byte[] content =
         "not a database, but long enough to be taken for one\n"

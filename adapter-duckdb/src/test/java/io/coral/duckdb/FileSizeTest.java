@@ -32,7 +32,7 @@ class FileSizeTest {
     Path file = folder.resolve("colony.duckdb");
     var retention = new Retention(Duration.ofHours(2), Duration.ofHours(4));
     var upkeep = new Upkeep(Optional.of(retention), OptionalLong.empty());
-    try (var colony = new TendedColony(file.toString(), START, upkeep)) {
+    try (var colony = new TendedColony(file, START, upkeep)) {
       long settled = 0;
       for (int hour = 0; hour < 13; hour++) {
         fillHour(colony, hour);
@@ -44,6 +44,25 @@ class FileSizeTest {
       }
 
       assertThat(Files.size(file)).isLessThanOrEqualTo(settled * 3 / 2);
+    }
+  }
+
+  /** What a checkpoint writes anew takes its room twice, and that room stays in the file. */
+  @Test
+  void tend_hourAfterHour_theFileTakesLittleMoreThanItsRows() throws IOException {
+    Path file = folder.resolve("colony.duckdb");
+    try (var colony = new TendedColony(file, START, Upkeep.EVERYTHING)) {
+      colony.add(new Telemetry().request("shop", START.toString(), 5).deltas());
+      for (int hour = 0; hour < 19; hour++) {
+        colony.sql(
+            "INSERT INTO store.service_delta_recent SELECT 2 + s, %d + m, 9, 9, 0, hash(m, s, 1) >> 2, hash(m, s, 2) >> 2, hash(m, s, 3) >> 2 FROM range(60) t(m), range(333) u(s) RETURNING 1"
+                .formatted(START_MINUTE + hour * 60L));
+        colony.setTime(START.plus(hour + 1, ChronoUnit.HOURS).plusSeconds(360));
+        colony.tend();
+      }
+
+      long used = colony.store().status().get().diskBytes();
+      assertThat(Files.size(file)).isLessThanOrEqualTo(used * 6 / 5);
     }
   }
 
@@ -61,7 +80,7 @@ class FileSizeTest {
     Path file = folder.resolve("colony.duckdb");
     var upkeep = new Upkeep(Optional.empty(), OptionalLong.of(Upkeep.LEAST_DISK_BYTES));
     Instant end = START.plus(48, ChronoUnit.HOURS);
-    try (var colony = new TendedColony(file.toString(), end.plusSeconds(600), upkeep)) {
+    try (var colony = new TendedColony(file, end.plusSeconds(600), upkeep)) {
       colony.add(new Telemetry().request("shop", START.toString(), 5).deltas());
       colony.add(new Telemetry().request("shop", end.minusSeconds(60).toString(), 5).deltas());
       colony.sql(

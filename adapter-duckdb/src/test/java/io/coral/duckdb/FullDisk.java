@@ -52,7 +52,7 @@ final class FullDisk {
   }
 
   private DuckDBConnection open() throws SQLException {
-    return Database.open(database.toString(), SETTINGS.share(), CopyFiles.beside(database));
+    return Database.open(database, SETTINGS.share(), CopyFiles.beside(database));
   }
 
   private DuckDBConnection openLocked() throws SQLException {

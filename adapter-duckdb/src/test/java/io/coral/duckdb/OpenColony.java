@@ -27,14 +27,12 @@ public final class OpenColony implements AutoCloseable {
 
   public OpenColony() {
     try {
-      root =
-          Database.open(
-              Database.IN_MEMORY, Access.READ_WRITE, StoreSettings.ofThisMachine().share());
+      root = Database.inMemory(StoreSettings.ofThisMachine().share());
       Database.create(root);
       Database.lock(root);
       store =
           new DuckDbStore(
-              new Root(root, () -> root.duplicate()),
+              new Root(root, () -> Database.another(root)),
               Access.READ_WRITE,
               InstantSource.fixed(Instant.parse("2026-03-01T12:00:30Z")),
               StoreSettings.ofThisMachine(),
@@ -55,7 +53,7 @@ public final class OpenColony implements AutoCloseable {
 
   /** Runs SQL as it is, over a window. */
   public List<Map<String, Object>> sql(TimeWindow window, String sql) {
-    try (var connection = root.duplicate();
+    try (var connection = Database.another(root);
         var statement = connection.createStatement()) {
       statement.execute("SET VARIABLE coral_from = TIMESTAMPTZ '" + window.from() + "'");
       statement.execute("SET VARIABLE coral_to = TIMESTAMPTZ '" + window.to() + "'");

@@ -62,7 +62,7 @@ class StoreEventsTest {
     try (var root = opened(settings)) {
       var store =
           new DuckDbStore(
-              new Root(root, () -> root.duplicate()),
+              new Root(root, () -> Database.another(root)),
               Access.READ_WRITE,
               () -> NOW,
               settings,
@@ -80,7 +80,7 @@ class StoreEventsTest {
   }
 
   private static DuckDBConnection opened(StoreSettings settings) throws SQLException {
-    DuckDBConnection root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, settings.share());
+    DuckDBConnection root = Database.inMemory(settings.share());
     Database.create(root);
     Database.lock(root);
     return root;

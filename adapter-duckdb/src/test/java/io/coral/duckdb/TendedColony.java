@@ -36,15 +36,16 @@ import org.jooq.impl.DSL;
 public final class TendedColony implements AutoCloseable {
   private final AtomicReference<Instant> now;
   private final CareSettings care;
-  private final String location;
+  private final Optional<Path> file;
   private DuckDBConnection root;
   private DuckDbStore store;
 
-  /**
-   * @param location a file, or {@link Database#IN_MEMORY}
-   */
-  public TendedColony(String location, Instant now, Upkeep upkeep) {
-    this.location = location;
+  public TendedColony(Path file, Instant now, Upkeep upkeep) {
+    this(Optional.of(file), now, upkeep);
+  }
+
+  private TendedColony(Optional<Path> file, Instant now, Upkeep upkeep) {
+    this.file = file;
     this.now = new AtomicReference<>(now);
     care = new CareSettings(Duration.ofDays(1), Duration.ofDays(1), upkeep);
     open();
@@ -52,26 +53,28 @@ public final class TendedColony implements AutoCloseable {
 
   /** A colony in memory that keeps everything. */
   static TendedColony keeping(Instant now) {
-    return new TendedColony(Database.IN_MEMORY, now, Upkeep.EVERYTHING);
+    return new TendedColony(Optional.empty(), now, Upkeep.EVERYTHING);
   }
 
   /** A colony in memory that forgets. */
   static TendedColony forgetting(Instant now, Retention retention) {
     return new TendedColony(
-        Database.IN_MEMORY, now, new Upkeep(Optional.of(retention), OptionalLong.empty()));
+        Optional.empty(), now, new Upkeep(Optional.of(retention), OptionalLong.empty()));
   }
 
   private void open() {
     var settings = StoreSettings.ofThisMachine().with(care);
     try {
-      root = Database.open(location, Access.READ_WRITE, settings.share());
-      var path = Path.of(location);
-      var room = new Room(location.isEmpty() ? Optional.empty() : Optional.of(path));
-      assertThat(Schema.prepare(root, path, Access.READ_WRITE, room)).isEmpty();
+      root =
+          file.isPresent()
+              ? Database.open(file.get(), Access.READ_WRITE, settings.share())
+              : Database.inMemory(settings.share());
+      var name = file.orElse(Path.of("memory"));
+      assertThat(Schema.prepare(root, name, Access.READ_WRITE, new Room(file))).isEmpty();
       Database.lock(root);
       store =
           new DuckDbStore(
-              new Root(root, () -> root.duplicate()),
+              new Root(root, () -> Database.another(root)),
               Access.READ_WRITE,
               now::get,
               settings,
@@ -129,7 +132,7 @@ public final class TendedColony implements AutoCloseable {
   /** One more connection, closed by the caller. */
   public DuckDBConnection connect() {
     try {
-      return root.duplicate();
+      return Database.another(root);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
@@ -137,7 +140,7 @@ public final class TendedColony implements AutoCloseable {
 
   /** Runs SQL as it is, over a window. */
   List<Map<String, Object>> sql(TimeWindow window, String sql) {
-    try (var connection = root.duplicate();
+    try (var connection = Database.another(root);
         var statement = connection.createStatement()) {
       statement.execute("SET VARIABLE coral_from = TIMESTAMPTZ '" + window.from() + "'");
       statement.execute("SET VARIABLE coral_to = TIMESTAMPTZ '" + window.to() + "'");

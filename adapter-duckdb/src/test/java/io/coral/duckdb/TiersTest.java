@@ -72,7 +72,7 @@ class TiersTest {
     Path file = folder.resolve("colony.duckdb");
     var now = new AtomicReference<>(START);
     var exact = new InMemoryColony(now::get);
-    try (var colony = new TendedColony(file.toString(), START, Upkeep.EVERYTHING)) {
+    try (var colony = new TendedColony(file, START, Upkeep.EVERYTHING)) {
       for (int i = 0; i < 12; i++) {
         switch (random.nextInt(8)) {
           case 0, 1, 2 -> {

@@ -28,7 +28,10 @@ import org.duckdb.DuckDBPreparedStatement;
  * <p>It also makes opening quick: jOOQ takes longer to load than DuckDB takes to open.
  */
 public final class Database {
-  public static final String IN_MEMORY = "";
+  /** What every database is called within, however its file is called. */
+  private static final String CATALOG = "colony";
+
+  private static final String COPY = "copy_of_colony";
 
   /**
    * Of a new file: a quarter of what DuckDB takes, since each column of a table leaves a block
@@ -36,50 +39,87 @@ public final class Database {
    */
   private static final String BLOCK_BYTES = "65536";
 
+  /**
+   * Rows of a row group, a fifth of what DuckDB takes. A checkpoint puts the last few of each table
+   * together and so writes them anew, for which the file keeps as much room as they take.
+   */
+  private static final int ROW_GROUP_ROWS = 24_576;
+
   private static final String TABLES = "tables.sql";
   private static final String VIEWS = "views.sql";
 
   private Database() {}
 
-  /**
-   * Opens a database that can reach no other file.
-   *
-   * @param location a file, or {@link #IN_MEMORY}
-   */
-  public static DuckDBConnection open(String location, Access access, MachineShare share)
+  /** Opens an empty database that is gone with its last connection. */
+  public static DuckDBConnection inMemory(MachineShare share) throws SQLException {
+    DuckDBConnection connection = connect(options(share));
+    run(connection, attach("':memory:'", CATALOG, "") + "; " + use());
+    return connection;
+  }
+
+  /** Opens a file, which is made where there is none and it may be written. */
+  public static DuckDBConnection open(Path file, Access access, MachineShare share)
       throws SQLException {
-    return open(location, access, share, false);
+    return open(file, access, options(share));
   }
 
   /**
-   * Opens a database that can reach no other files but those of its copy, once it is locked.
+   * Opens a file to be written, which is made where there is none.
    *
-   * @param location a file
+   * @param copy its files can be reached even when others no longer can
    */
-  public static DuckDBConnection open(String location, MachineShare share, CopyFiles copy)
+  public static DuckDBConnection open(Path file, MachineShare share, CopyFiles copy)
       throws SQLException {
-    var options = options(Access.READ_WRITE, share, true);
+    Properties options = options(share);
     options.setProperty(
         "allowed_paths",
         copy.all().stream().map(Database::quoted).collect(Collectors.joining(", ", "[", "]")));
-    return connect(location, options);
+    return open(file, Access.READ_WRITE, options);
   }
 
-  /** Opens a database that can reach other files until it is locked. */
-  public static DuckDBConnection openForFiles(String location, Access access, MachineShare share)
+  /** By ATTACH, since nothing else lets one choose the size of row groups. */
+  private static DuckDBConnection open(Path file, Access access, Properties options)
       throws SQLException {
-    return open(location, access, share, true);
+    DuckDBConnection connection = connect(options);
+    try {
+      run(
+          connection,
+          attach(quoted(file.toAbsolutePath()), CATALOG, ", " + access.name()) + "; " + use());
+      return connection;
+    } catch (SQLException e) {
+      Opening.close(connection);
+      throw e;
+    }
   }
 
-  private static DuckDBConnection open(
-      String location, Access access, MachineShare share, boolean externalAccess)
-      throws SQLException {
-    return connect(location, options(access, share, externalAccess));
+  /** One more connection to the same database. */
+  public static DuckDBConnection another(DuckDBConnection connection) throws SQLException {
+    DuckDBConnection other = connection.duplicate();
+    run(other, use());
+    return other;
   }
 
-  private static Properties options(Access access, MachineShare share, boolean externalAccess) {
+  /**
+   * @param location as a SQL literal
+   * @param more options, each after a comma
+   */
+  private static String attach(String location, String catalog, String more) {
+    return "ATTACH "
+        + location
+        + " AS "
+        + catalog
+        + " (TYPE duckdb, ROW_GROUP_SIZE "
+        + ROW_GROUP_ROWS
+        + more
+        + ")";
+  }
+
+  private static String use() {
+    return "USE " + CATALOG;
+  }
+
+  private static Properties options(MachineShare share) {
     var options = new Properties();
-    options.setProperty("enable_external_access", Boolean.toString(externalAccess));
     options.setProperty("autoinstall_known_extensions", "false");
     options.setProperty("autoload_known_extensions", "false");
     options.setProperty("allow_community_extensions", "false");
@@ -91,19 +131,11 @@ public final class Database {
     options.setProperty("max_expression_depth", "100"); // deeper ones can exhaust the stack
     // Or else the driver would first have all rows in memory.
     options.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-    options.setProperty(
-        DuckDBDriver.DUCKDB_ACCESS_MODE_PROPERTY,
-        switch (access) {
-          case READ_ONLY -> DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY;
-          case READ_WRITE -> DuckDBDriver.DUCKDB_ACCESS_MODE_AUTOMATIC;
-        });
     return options;
   }
 
-  private static DuckDBConnection connect(String location, Properties options) throws SQLException {
-    return new DuckDBDriver()
-        .connect("jdbc:duckdb:" + location, options)
-        .unwrap(DuckDBConnection.class);
+  private static DuckDBConnection connect(Properties options) throws SQLException {
+    return new DuckDBDriver().connect("jdbc:duckdb:", options).unwrap(DuckDBConnection.class);
   }
 
   /** Ends all access to other files, and all changes of settings. */
@@ -150,23 +182,17 @@ public final class Database {
    */
   static void copy(DuckDBConnection connection, CopyFiles copy, Cancellation cancellation)
       throws SQLException {
-    String own = connection.getCatalog();
-    String other = name(own + "_copy"); // never its own, which is that of its file
-    run(connection, "ATTACH " + quoted(copy.file()) + " AS " + other);
+    run(connection, attach(quoted(copy.file()), COPY, ""));
     try (Statement statement = connection.createStatement()) {
       Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement));
       try {
-        statement.execute("COPY FROM DATABASE " + name(own) + " TO " + other);
+        statement.execute("COPY FROM DATABASE " + CATALOG + " TO " + COPY);
       } finally {
         registration.close();
       }
     } finally {
-      run(connection, "DETACH " + other); // which makes its file complete
+      run(connection, "DETACH " + COPY); // which makes its file complete
     }
-  }
-
-  private static String name(String catalog) {
-    return '"' + catalog.replace("\"", "\"\"") + '"';
   }
 
   private static void cancel(Statement statement) {

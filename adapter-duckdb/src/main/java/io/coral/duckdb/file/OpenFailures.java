@@ -2,14 +2,12 @@ package io.coral.duckdb.file;
 
 import io.coral.domain.failure.QueryFailure;
 import io.coral.ports.ColonyStores.Access;
+import java.io.File;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Why a database file cannot be opened, by its name and without its folder. */
 public final class OpenFailures {
@@ -18,25 +16,16 @@ public final class OpenFailures {
   private static final String RESTORE =
       "use a backup, as coral colony backup makes them, or copy the file again";
 
-  /** Schemas that everything in a store is asked for by. */
-  private static final Set<String> SCHEMAS = Set.of("store", "information_schema");
-
   private OpenFailures() {}
 
   /** What is wrong with a database's name, before it is opened. */
   public static Optional<QueryFailure> ofName(Path database, Access access) {
-    if (isMisread(database.toString())) {
+    if (isMisread(database)) {
       return bad(
-          name(database) + " lies where DuckDB cannot open it",
-          "use a path without semicolons and without blanks at its ends");
+          name(database) + " lies where DuckDB cannot open it", "use a path without backslashes");
     }
     if (Files.isDirectory(database)) {
       return bad(name(database) + " is a folder", "name a database file");
-    }
-    if (SCHEMAS.contains(catalog(database))) {
-      return bad(
-          name(database) + " is a name that DuckDB takes for a part of the database",
-          "give the file another name, such as colony.duckdb");
     }
     return switch (access) {
       case READ_ONLY ->
@@ -52,21 +41,9 @@ public final class OpenFailures {
         "sample", name(sample) + " holds no sample", "name a folder that coral has exported");
   }
 
-  /** Whether the driver would take a part of the path for options, and open another file. */
-  private static boolean isMisread(String path) {
-    return path.indexOf(';') >= 0 || !path.equals(path.strip());
-  }
-
-  /**
-   * What DuckDB calls the database: its file's name, as far as the first dot after its first
-   * letter. Where that is the name of a schema, too, DuckDB cannot tell which of the two is meant.
-   */
-  private static String catalog(Path database) {
-    return Stream.of(name(database).split("\\.", -1))
-        .filter(part -> !part.isEmpty())
-        .findFirst()
-        .orElse("")
-        .toLowerCase(Locale.ROOT);
+  /** Whether DuckDB would take a part of a name for a folder, and open another file. */
+  private static boolean isMisread(Path database) {
+    return File.separatorChar == '/' && database.toAbsolutePath().toString().indexOf('\\') >= 0;
   }
 
   private static Optional<QueryFailure> bad(String reason, String hint) {

@@ -38,7 +38,7 @@ public final class Root implements AutoCloseable {
     if (connection == null) {
       throw new SQLException("the database is not open");
     }
-    return connection.duplicate();
+    return Database.another(connection);
   }
 
   /**

@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,24 +94,14 @@ class OpenFailuresTest {
     assertThat(failure.message()).contains("no room");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "store",
-        "store.duckdb",
-        "STORE.db",
-        "Store.of.shop.duckdb",
-        ".store.duckdb",
-        "information_schema.duckdb",
-        "Information_Schema"
-      })
-  void open_namedAsASchema_isABadArgument_andMakesNothing(String name) throws IOException {
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void open_withABackslash_isABadArgument_andMakesNothing() {
     for (Access access : Access.values()) {
-      var failure = stores.open(folder.resolve(name), access).getLeft();
+      var failure = stores.open(folder.resolve("a\\b.duckdb"), access).getLeft();
 
       assertThat(failure).isInstanceOf(QueryFailure.BadArgument.class);
-      assertThat(failure.message()).contains(name + " is a name that DuckDB takes for");
-      assertThat(failure.hint()).contains("another name");
+      assertThat(failure.hint()).contains("backslashes");
     }
     assertThat(folder).isEmptyDirectory();
   }
@@ -117,8 +109,13 @@ class OpenFailuresTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "stores.duckdb",
-        "my.store.duckdb",
+        "store",
+        "STORE.db",
+        "store.of.shop.duckdb",
+        ".store.duckdb",
+        "information_schema.duckdb",
+        "colony",
+        "copy_of_colony.duckdb",
         "store-1.duckdb",
         "main.duckdb",
         "temp.duckdb",
@@ -126,9 +123,16 @@ class OpenFailuresTest {
         "pg_catalog.duckdb",
         "memory.duckdb",
         "sender.duckdb",
-        "service_summary.duckdb"
+        "service_summary.duckdb",
+        "a;b.duckdb",
+        "a.duckdb?access_mode=read_only",
+        " blank.duckdb ",
+        "it's.duckdb",
+        "'; DROP TABLE store.sender; --.duckdb",
+        "\"quoted\".duckdb",
+        "%s {}.duckdb"
       })
-  void open_namedAsAnythingElse_isWrittenAndRead(String name) {
+  void open_whateverItsName_isWrittenAndRead(String name) {
     Path file = folder.resolve(name);
     try (var store = stores.open(file, Access.READ_WRITE).get()) {
       var deltas = new Telemetry().request("shop", "2026-03-01T11:30:00Z", 7).deltas();

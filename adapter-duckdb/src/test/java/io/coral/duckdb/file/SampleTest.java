@@ -8,6 +8,7 @@ import io.coral.domain.failure.QueryFailure;
 import io.coral.domain.query.FindErrorTraces;
 import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.GetSystemMetrics;
+import io.coral.domain.query.ListServices;
 import io.coral.domain.query.Percentile;
 import io.coral.domain.query.TraceSummary;
 import io.coral.domain.summary.SummaryDeltas;
@@ -137,6 +138,16 @@ class SampleTest {
   void exportSample_missingDatabase_isABadArgument() {
     assertThat(stores.exportSample(folder.resolve("none.duckdb"), sample).getLeft())
         .isInstanceOf(QueryFailure.BadArgument.class);
+  }
+
+  @Test
+  void exportSample_ofAFileThatIsOpen_isUnavailable() {
+    try (var store = stores.open(database, Access.READ_WRITE).get()) {
+      assertThat(stores.exportSample(database, sample).getLeft())
+          .isInstanceOf(QueryFailure.Unavailable.class);
+      assertThat(store.queries().listServices(ListServices.all()).isRight()).isTrue();
+    }
+    assertThat(stores.exportSample(database, sample).isRight()).isTrue();
   }
 
   @Test

@@ -49,8 +49,7 @@ class UpgradeOfVersionTwoTest {
 
   @Test
   void tend_tellsAsBefore_fromOneHistogramOfEachMinuteAndHour() throws SQLException {
-    try (var colony =
-        new TendedColony(file.path().toString(), VersionTwo.TIME, Upkeep.EVERYTHING)) {
+    try (var colony = new TendedColony(file.path(), VersionTwo.TIME, Upkeep.EVERYTHING)) {
       colony.tend();
     }
 

@@ -53,7 +53,7 @@ class UpgradeRoomTest {
     long budget = Upkeep.LEAST_DISK_BYTES;
     assertThat(Files.size(file.path())).isBetween(budget * 2 / 3, budget);
     var upkeep = new Upkeep(Optional.empty(), OptionalLong.of(budget));
-    try (var colony = new TendedColony(file.path().toString(), NEXT_DAY, upkeep)) {
+    try (var colony = new TendedColony(file.path(), NEXT_DAY, upkeep)) {
       assertThat(used(colony)).as("what was copied went free").isLessThan(budget);
 
       try (var reader = colony.connect();
@@ -76,7 +76,7 @@ class UpgradeRoomTest {
   void tend_othersReadAndWriteWithoutAPause_freesWhatWentBefore() throws Exception {
     OldFile file = file(150);
     var upkeep = new Upkeep(Optional.empty(), OptionalLong.of(Upkeep.LEAST_DISK_BYTES));
-    try (var colony = new TendedColony(file.path().toString(), NEXT_DAY, upkeep)) {
+    try (var colony = new TendedColony(file.path(), NEXT_DAY, upkeep)) {
       var ended = new AtomicBoolean();
       var others =
           List.of(
@@ -154,10 +154,9 @@ class UpgradeRoomTest {
 
   private static Optional<QueryFailure> prepare(OldFile file, long usableBytes)
       throws SQLException {
-    String location = file.path().toString();
     var settings = StoreSettings.ofThisMachine();
     var share = new MachineShare(settings.memoryBytes(), settings.threads());
-    try (var root = Database.open(location, Access.READ_WRITE, share)) {
+    try (var root = Database.open(file.path(), Access.READ_WRITE, share)) {
       var room = new Room(Optional.of(file.path()), path -> usableBytes);
       return Schema.prepare(root, file.path(), Access.READ_WRITE, room);
     }

@@ -9,7 +9,6 @@ import io.coral.duckdb.file.MachineShare;
 import io.coral.duckdb.file.Root;
 import io.coral.ports.CallBounds;
 import io.coral.ports.Cancellation;
-import io.coral.ports.ColonyStores.Access;
 import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,10 +36,10 @@ class ReadersTest {
   void open() throws SQLException {
     var settings = StoreSettings.ofThisMachine();
     var share = new MachineShare(settings.memoryBytes(), settings.threads());
-    root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, share);
+    root = Database.inMemory(share);
     Database.create(root);
     Database.lock(root);
-    readers = new Readers(new Root(root, root::duplicate), 1);
+    readers = new Readers(new Root(root, () -> Database.another(root)), 1);
   }
 
   @AfterEach

@@ -9,7 +9,6 @@ import io.coral.duckdb.file.MachineShare;
 import io.coral.duckdb.file.Root;
 import io.coral.duckdb.sql.OutOfMemory;
 import io.coral.ports.CallBounds;
-import io.coral.ports.ColonyStores.Access;
 import io.coral.ports.MemoryBudget;
 import io.vavr.control.Either;
 import java.sql.SQLException;
@@ -30,8 +29,8 @@ class UnhiddenErrorsTest {
   void open() throws SQLException {
     var settings = StoreSettings.ofThisMachine().within(new MemoryBudget(MemoryBudget.LEAST_BYTES));
     var share = new MachineShare(settings.memoryBytes(), settings.threads());
-    root = Database.open(Database.IN_MEMORY, Access.READ_WRITE, share);
-    readers = new Readers(new Root(root, root::duplicate), 1);
+    root = Database.inMemory(share);
+    readers = new Readers(new Root(root, () -> Database.another(root)), 1);
   }
 
   @AfterEach

@@ -10,7 +10,6 @@ import io.coral.duckdb.file.Room;
 import io.coral.duckdb.file.Root;
 import io.coral.duckdb.held.Held;
 import io.coral.duckdb.held.OneEachMinute;
-import io.coral.ports.ColonyStores.Access;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -44,10 +43,7 @@ class RecallingWriterTest {
 
   private static DuckDBConnection colony() throws SQLException {
     DuckDBConnection connection =
-        Database.open(
-            Database.IN_MEMORY,
-            Access.READ_WRITE,
-            new MachineShare(StoreSettings.ofThisMachine().memoryBytes(), 1));
+        Database.inMemory(new MachineShare(StoreSettings.ofThisMachine().memoryBytes(), 1));
     Database.create(connection);
     return connection;
   }

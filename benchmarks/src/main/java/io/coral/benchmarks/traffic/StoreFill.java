@@ -7,7 +7,7 @@ import java.util.Random;
 
 /**
  * Minutes of many services: the durations of their requests and of two more metrics each,
- * log-normal. Always the same ones.
+ * log-normal, in whole nanoseconds as clocks tell them. Always the same ones.
  */
 public final class StoreFill {
   public static final int SERVICES = 50;
@@ -85,7 +85,7 @@ public final class StoreFill {
     double median = 1e6 * (10 + service);
     var values = new double[VALUES];
     for (int i = 0; i < VALUES; i++) {
-      values[i] = median * Math.exp(SPREAD * random.nextGaussian());
+      values[i] = Math.rint(median * Math.exp(SPREAD * random.nextGaussian()));
     }
     return values;
   }
