@@ -9,6 +9,8 @@ import io.coral.domain.query.GetErrorRates;
 import io.coral.domain.query.GetPercentile;
 import io.coral.domain.query.GetPercentileSeries;
 import io.coral.domain.query.GetPercentiles;
+import io.coral.domain.query.GetService;
+import io.coral.domain.query.ListServices;
 import io.coral.domain.summary.SummaryDeltas;
 import io.coral.domain.time.QueryWindow;
 import io.coral.domain.time.Step;
@@ -209,6 +211,11 @@ class TiersTest {
                   Label.NONE);
       var step = STEPS.get(random.nextInt(STEPS.size()));
       var one = ServiceSelector.of(service);
+      all.add(
+          colony.listServices(
+              new ListServices(
+                  new Label(random.nextBoolean() ? "eu" : ""), Label.NONE, random.nextBoolean())));
+      all.add(colony.getService(new GetService(new ServiceName(service), Label.NONE)));
       all.add(
           colony.getPercentile(new GetPercentile(one, metric, quantiles.all().getFirst(), window)));
       all.add(colony.getErrorRate(new GetErrorRate(one, window)));

@@ -96,14 +96,32 @@ public final class DuckDbQueries implements ColonyQueries {
 
   @Override
   public Either<QueryFailure, ServiceList> listServices(ListServices intent) {
-    return readers.ask(bounds, dsl -> Either.right(new ServiceAnswers(dsl).list(intent)));
+    return services(intent.includeMetricsOnly()).map(services -> services.list(intent));
   }
 
   @Override
   public Either<QueryFailure, ServiceInfo> getService(GetService intent) {
     var selector = new ServiceSelector(intent.name(), intent.namespace(), Label.NONE);
-    return readers.ask(
-        bounds, dsl -> Senders.known(dsl, selector).flatMap(new ServiceAnswers(dsl)::one));
+    return services(true)
+        .flatMap(
+            services ->
+                services
+                    .one(selector)
+                    .<Either<QueryFailure, ServiceInfo>>map(Either::right)
+                    .orElseGet(
+                        () ->
+                            readers.ask(
+                                bounds, dsl -> Either.left(Senders.unknown(dsl, selector)))));
+  }
+
+  private Either<QueryFailure, ServiceAnswers> services(boolean withMetrics) {
+    return memory
+        .lastSeen(
+            withMetrics,
+            () ->
+                readers.ask(
+                    bounds, dsl -> Either.right(new StoredSightings(dsl).minutes(withMetrics))))
+        .map(ServiceAnswers::of);
   }
 
   @Override

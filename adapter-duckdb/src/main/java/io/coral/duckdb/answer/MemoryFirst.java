@@ -7,6 +7,7 @@ import io.coral.domain.time.Minute;
 import io.coral.domain.time.TimeWindow;
 import io.coral.domain.value.ServiceScope;
 import io.coral.duckdb.held.Held;
+import io.coral.duckdb.held.LastSeen;
 import io.coral.ports.Cancellation;
 import io.vavr.control.Either;
 import java.util.Optional;
@@ -49,6 +50,16 @@ record MemoryFirst(Held held, Runnable recall, Cancellation asker) {
     return cells(scope, grid, question)
         .<Either<QueryFailure, A>>map(cells -> Either.right(reply.apply(cells, grid.applied())))
         .orElseGet(file);
+  }
+
+  /**
+   * When each sender was seen last.
+   *
+   * @param file finds it out
+   */
+  Either<QueryFailure, LastSeen.Minutes> lastSeen(
+      boolean withMetrics, Supplier<Either<QueryFailure, LastSeen.Minutes>> file) {
+    return asker.isCancelled() ? file.get() : held.lastSeen().ask(withMetrics, file);
   }
 
   private <C> Optional<ManyCells<C>> cells(

@@ -5,14 +5,15 @@ import static java.util.stream.Collectors.joining;
 import io.coral.domain.query.ServiceInfo;
 import io.coral.domain.time.Minute;
 import io.coral.domain.value.Label;
-import io.coral.domain.value.ServiceName;
-import io.coral.duckdb.schema.store.tables.records.SenderRecord;
+import io.coral.domain.value.ServiceInstance;
+import io.coral.duckdb.held.LastSeen;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of a service, and when it was seen last.
@@ -20,28 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param lastSpan the last minute with a span of it, if any is kept
  * @param lastMetric the last minute with a metric of it, if any is kept
  */
-record Sighting(
-    String service,
-    String namespace,
-    String region,
-    String instance,
-    Optional<Minute> lastSpan,
-    Optional<Minute> lastMetric) {
+record Sighting(ServiceInstance sender, Optional<Minute> lastSpan, Optional<Minute> lastMetric) {
   private static final Duration INSTANCES_OVER = Duration.ofHours(1);
 
-  static Sighting of(SenderRecord sender, @Nullable Long lastSpan, @Nullable Long lastMetric) {
-    return new Sighting(
-        sender.getService(),
-        sender.getNamespace(),
-        sender.getRegion(),
-        sender.getInstance(),
-        Optional.ofNullable(lastSpan).map(Minute::new),
-        Optional.ofNullable(lastMetric).map(Minute::new));
-  }
-
-  /** Whether anything of it is kept. */
-  boolean isAny() {
-    return lastSpan.isPresent() || lastMetric.isPresent();
+  /** Of all that anything is told of. */
+  static List<Sighting> all(LastSeen.Minutes last) {
+    Map<ServiceInstance, Long> metrics = last.metrics().orElse(Map.of());
+    var senders = new HashSet<>(last.spans().keySet());
+    senders.addAll(metrics.keySet());
+    return senders.stream()
+        .map(
+            sender ->
+                new Sighting(
+                    sender,
+                    Optional.ofNullable(last.spans().get(sender)).map(Minute::new),
+                    Optional.ofNullable(metrics.get(sender)).map(Minute::new)))
+        .toList();
   }
 
   static boolean anySpan(List<Sighting> all) {
@@ -49,7 +44,7 @@ record Sighting(
   }
 
   static boolean anyIn(List<Sighting> all, Label region) {
-    return all.stream().anyMatch(seen -> seen.region.equals(region.value()));
+    return all.stream().anyMatch(seen -> seen.sender.region().equals(region));
   }
 
   /**
@@ -70,18 +65,23 @@ record Sighting(
     long instances =
         own.stream()
             .filter(seen -> time.apply(seen).orElseThrow().compareTo(since) >= 0)
-            .map(Sighting::instance)
+            .map(seen -> seen.sender.instance())
             .distinct()
             .count();
     return new ServiceInfo(
-        new ServiceName(own.getFirst().service),
-        joined(own.stream().map(Sighting::namespace)),
-        joined(own.stream().map(Sighting::region)),
+        own.getFirst().sender.service(),
+        joined(own.stream().map(seen -> seen.sender.namespace())),
+        joined(own.stream().map(seen -> seen.sender.region())),
         Math.toIntExact(instances),
         lastSeen);
   }
 
-  private static String joined(Stream<String> labels) {
-    return labels.filter(label -> !label.isEmpty()).distinct().sorted().collect(joining(","));
+  private static String joined(Stream<Label> labels) {
+    return labels
+        .filter(label -> !label.isNone())
+        .map(Label::value)
+        .distinct()
+        .sorted()
+        .collect(joining(","));
   }
 }

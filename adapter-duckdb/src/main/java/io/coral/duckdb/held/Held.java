@@ -32,6 +32,7 @@ public final class Held {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final HeldMemory memory;
   private final HeldRecall recall;
+  private final LastSeen lastSeen = new LastSeen();
 
   /** Minutes before are over: the store has hours only. */
   private long minutesFrom;
@@ -85,6 +86,11 @@ public final class Held {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** When each sender was seen last. */
+  public LastSeen lastSeen() {
+    return lastSeen;
   }
 
   /** Whether a question missed something that may be brought back. */
@@ -186,6 +192,7 @@ public final class Held {
     lock.writeLock().lock();
     try {
       lately = now;
+      lastSeen.add(deltas);
       if (complete) {
         HeldSenders senders = memory.senders();
         for (ServiceDelta delta : deltas.services()) {
@@ -251,6 +258,7 @@ public final class Held {
 
   /** Lets go of what it has, since it may not be what the store has. */
   public void forget() {
+    lastSeen.forget();
     lock.writeLock().lock();
     try {
       clear();

@@ -163,6 +163,9 @@ final class WriteSession {
     rolledUntil = null;
     Either<WriteFailure, Done> done =
         transact(() -> Either.right(new Done(chore.next(dsl), Progress.of(dsl).minutesFrom())));
+    if (done.isLeft() || done.get().more()) { // it may have moved or deleted anybody's last minute
+      held.lastSeen().forget();
+    }
     done.peek(piece -> held.forgetBefore(piece.minutesFrom()));
     return done.map(Done::more);
   }
