@@ -5,6 +5,8 @@ import static io.coral.architecture.Packages.CLI;
 import static io.coral.architecture.Packages.DENO;
 import static io.coral.architecture.Packages.DUCKDB;
 import static io.coral.architecture.Packages.GRPC;
+import static io.coral.architecture.Packages.PARTS_OF_DUCKDB;
+import static io.coral.architecture.Packages.WHOLE_DUCKDB;
 import static io.coral.architecture.Packages.WIRING;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -25,6 +27,16 @@ class AdapterRulesTest {
           .dependOnClassesThat()
           .resideInAPackage(DUCKDB)
           .because("a colony's answers come through the ports, wherever they are stored");
+
+  @ArchTest
+  static final ArchRule no_part_of_the_store_knows_the_whole =
+      noClasses()
+          .that()
+          .resideInAPackage(PARTS_OF_DUCKDB)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WHOLE_DUCKDB)
+          .because("the store is put together of its parts, each of which is understood by itself");
 
   @ArchTest
   static final ArchRule only_the_wiring_knows_the_grpc_adapter =

@@ -12,6 +12,11 @@ final class Packages {
   static final String DENO = "io.coral.deno..";
   static final String CLI = "io.coral.cli..";
 
+  /** Where the store is put together, and what of. */
+  static final String WHOLE_DUCKDB = "io.coral.duckdb";
+
+  static final String PARTS_OF_DUCKDB = "io.coral.duckdb.*..";
+
   /** The composition root, the one place that knows every part. */
   static final String WIRING = "io.coral.cli.wiring..";
 

@@ -52,9 +52,7 @@ public final class Database {
 
   /** Opens an empty database that is gone with its last connection. */
   public static DuckDBConnection inMemory(MachineShare share) throws SQLException {
-    DuckDBConnection connection = connect(options(share));
-    run(connection, attach("':memory:'", CATALOG, "") + "; " + use());
-    return connection;
+    return after(attach("':memory:'", CATALOG, "") + "; " + use(), connect(options(share)));
   }
 
   /** Opens a file, which is made where there is none and it may be written. */
@@ -80,23 +78,25 @@ public final class Database {
   /** By ATTACH, since nothing else lets one choose the size of row groups. */
   private static DuckDBConnection open(Path file, Access access, Properties options)
       throws SQLException {
-    DuckDBConnection connection = connect(options);
+    String attach = attach(quoted(file.toAbsolutePath()), CATALOG, ", " + access.name());
+    return after(attach + "; " + use(), connect(options));
+  }
+
+  /** One more connection to the same database. */
+  public static DuckDBConnection another(DuckDBConnection connection) throws SQLException {
+    return after(use(), connection.duplicate());
+  }
+
+  /** A connection that has run some SQL, or nothing is left of it. */
+  private static DuckDBConnection after(String sql, DuckDBConnection connection)
+      throws SQLException {
     try {
-      run(
-          connection,
-          attach(quoted(file.toAbsolutePath()), CATALOG, ", " + access.name()) + "; " + use());
+      run(connection, sql);
       return connection;
     } catch (SQLException e) {
       Opening.close(connection);
       throw e;
     }
-  }
-
-  /** One more connection to the same database. */
-  public static DuckDBConnection another(DuckDBConnection connection) throws SQLException {
-    DuckDBConnection other = connection.duplicate();
-    run(other, use());
-    return other;
   }
 
   /**

@@ -117,6 +117,7 @@ public final class StoreBenchmark {
       }
       System.out.printf("%d MiB of summaries in memory%n", store.status().get().heldBytes() >> 20);
       System.out.println(table.agreement());
+      System.out.println(BareCall.line(server.address()));
     }
   }
 }
