@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,11 +167,26 @@ class DuckDbStoresTest {
 
   @Test
   void open_twiceInOneProcess_isUnavailable() {
-    var store = opened(Access.READ_WRITE);
-    assertUnavailable(failure(Access.READ_WRITE), "open in this process");
-    assertUnavailable(failure(Access.READ_ONLY), "open in this process");
-    store.close();
+    for (Access access : List.of(Access.READ_WRITE, Access.READ_ONLY)) {
+      var store = opened(access);
+      assertUnavailable(failure(Access.READ_WRITE), "open in this process");
+      assertUnavailable(failure(Access.READ_ONLY), "open in this process");
+      store.close();
+    }
     opened(Access.READ_WRITE).close();
+  }
+
+  @Test
+  void open_twiceInOneProcess_throughALink_isUnavailable() throws IOException {
+    var store = opened(Access.READ_WRITE);
+    Path elsewhere = Files.createSymbolicLink(folder.resolve("elsewhere"), folder);
+    Path link = Files.createDirectory(folder.resolve("links")).resolve(file.getFileName());
+    Files.createSymbolicLink(link, file);
+
+    for (Path path : List.of(link, elsewhere.resolve(file.getFileName()))) {
+      assertUnavailable(stores.open(path, Access.READ_WRITE).getLeft(), "open in this process");
+    }
+    store.close();
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
- * Opens DuckDB, shut off from everything but its own file, and does what jOOQ cannot express. All
- * SQL that is written as text, beside tables.sql, views.sql, the upgrades and the guard, is in
+ * Opens DuckDB, shuts it off from everything but its own file, and does what jOOQ cannot express.
+ * All SQL that is written as text, beside tables.sql, views.sql, the upgrades and the guard, is in
  * here; of what callers choose, only files and whole numbers get into it.
  *
  * <p>It also makes opening quick: jOOQ takes longer to load than DuckDB takes to open.
@@ -50,12 +50,15 @@ public final class Database {
 
   private Database() {}
 
-  /** Opens an empty database that is gone with its last connection. */
+  /** Opens an empty database that is gone with its last connection; {@link #lock} shuts it off. */
   public static DuckDBConnection inMemory(MachineShare share) throws SQLException {
     return after(attach("':memory:'", CATALOG, "") + "; " + use(), connect(options(share)));
   }
 
-  /** Opens a file, which is made where there is none and it may be written. */
+  /**
+   * Opens a file, which is made where there is none and it may be written; {@link #lock} shuts it
+   * off from others.
+   */
   public static DuckDBConnection open(Path file, Access access, MachineShare share)
       throws SQLException {
     return open(file, access, options(share));

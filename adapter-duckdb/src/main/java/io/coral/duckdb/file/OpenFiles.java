@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The database files that this process has open, each once. DuckDB's lock holds against other
- * processes only; within one, a second open would share the first one's database and settings.
+ * The database files that this process has open, each once. DuckDB itself opens one for several
+ * readers in a process; but the lock of a process ends with the first of them that is closed, and
+ * then others write what the rest still read.
  */
 public final class OpenFiles {
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();

@@ -43,7 +43,7 @@ public final class Root implements AutoCloseable {
 
   /**
    * Opens the database anew. That fails as long as a connection of before is open, since DuckDB
-   * would hand out the database that it has given up.
+   * does not attach a file to be written that is attached in this process already.
    *
    * @return whether it is open
    */

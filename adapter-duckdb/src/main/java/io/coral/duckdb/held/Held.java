@@ -126,7 +126,6 @@ public final class Held {
    * @param source of all that is committed
    */
   public void fill(long now, HeldSource source) {
-    forget();
     long length = MINUTES;
     Optional<HeldSenders> recent = source.minutes(now - length, Long.MAX_VALUE, budget);
     while (recent.isEmpty() && length > 0) {
