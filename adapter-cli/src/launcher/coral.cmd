@@ -13,5 +13,5 @@ rem What Java would take from here, it would also announce on stderr.
 set JAVA_TOOL_OPTIONS=
 set JDK_JAVA_OPTIONS=
 set _JAVA_OPTIONS=
-"%java%" "@%home%\lib\java.options" %tier% "-Djava.library.path=%home%\lib" "-Dcoral.home=%home%" %CORAL_JVM_OPTIONS% -cp "%home%\lib\colony.jar" io.coral.cli.Coral %*
+"%java%" "@%home%\lib\java.options" %tier% "-Djava.library.path=%home%\lib" "-Dcoral.home=%home%" %CORAL_JVM_OPTIONS% -cp "%home%\lib\store.jar;%home%\lib\colony.jar" io.coral.cli.Coral %*
 exit /b %ERRORLEVEL%

@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,9 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Two jars that hold little but the names of others, which lie beside them: {@code client.jar}
- * those that ask a colony and run scripts, {@code colony.jar} all. Each jar costs every start a
- * little, also one from which nothing is loaded.
+ * Three jars that hold little but the names of others, which lie beside them: {@code client.jar}
+ * those that ask a colony and run scripts, {@code store.jar} these and those that open a database,
+ * and {@code colony.jar} those that serve one, which are found behind {@code store.jar}. Each jar
+ * costs every start a little, also one from which nothing is loaded.
  */
 final class ClassPaths {
   /** What a client needs, by artifact; the distribution's tests run every kind of it from these. */
@@ -39,21 +41,47 @@ final class ClassPaths {
           "query-ports",
           "vavr");
 
+  /** What opens a database, beside what a client needs. */
+  private static final Set<String> STORE =
+      Set.of("adapter-duckdb", "duckdb_jdbc", "jooq", "r2dbc-spi", "reactive-streams");
+
   /** The same content should give the same jar, whenever it is packed. */
   private static final LocalDateTime NO_DATE = LocalDateTime.of(2000, 1, 1, 0, 0);
 
   private ClassPaths() {}
 
   static void write(Path classPath, List<String> libraries, Folder lib) throws IOException {
-    List<String> client =
-        libraries.stream()
-            .filter(jar -> CLIENT.contains(jar.replaceFirst("-[0-9].*", "")))
-            .toList();
-    if (client.size() != CLIENT.size()) {
-      throw new IOException("of " + CLIENT + " these are there: " + client);
-    }
+    List<String> client = chosen(libraries, CLIENT);
+    List<String> store = Stream.concat(client.stream(), chosen(libraries, STORE).stream()).toList();
+    List<String> others = libraries.stream().filter(jar -> !store.contains(jar)).toList();
     lib.make("client.jar", classPath, file -> write(client, file));
-    lib.make("colony.jar", classPath, file -> write(libraries, file));
+    lib.make("store.jar", classPath, file -> write(store, file));
+    lib.make("colony.jar", classPath, file -> write(others, file));
+  }
+
+  static String ofClient(Path lib) {
+    return lib.resolve("client.jar").toString();
+  }
+
+  static String ofStore(Path lib) {
+    return lib.resolve("store.jar").toString();
+  }
+
+  /** Begins with the one of a store, so that what was made for that one fits this one, too. */
+  static String ofColony(Path lib) {
+    return ofStore(lib) + File.pathSeparator + lib.resolve("colony.jar");
+  }
+
+  private static List<String> chosen(List<String> libraries, Set<String> artifacts)
+      throws IOException {
+    List<String> chosen =
+        libraries.stream()
+            .filter(jar -> artifacts.contains(jar.replaceFirst("-[0-9].*", "")))
+            .toList();
+    if (chosen.size() != artifacts.size()) {
+      throw new IOException("of " + artifacts + " these are there: " + chosen);
+    }
+    return chosen;
   }
 
   private static void write(List<String> libraries, Path file) throws IOException {

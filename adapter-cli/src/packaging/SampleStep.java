@@ -52,7 +52,7 @@ final class SampleStep {
         List.of(
             "-Djava.library.path=" + dist.resolve("lib"),
             "-cp",
-            dist.resolve("lib/colony.jar").toString(),
+            ClassPaths.ofColony(dist.resolve("lib")),
             MAIN,
             scratch.resolve("sample.duckdb").toString(),
             sample.toString()));

@@ -4,16 +4,20 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Makes the caches from which Java starts: classes as they are after loading and linking, learned
  * from rehearsals of the usual commands: one for help, one for questions, one for scripts and SQL,
- * and one for whoever opens a colony himself. To start from classes that are not needed costs time,
- * too.
+ * and one for questions to a database that is opened for them. All classes of such a cache are
+ * there when a start begins, and those that are not needed cost time, too. So what serves a colony
+ * has an archive that is laid over the last one, from which classes are taken one by one.
  *
  * <p>Java does not see it when a jar has changed since. So the caches, the jars and the runtime all
  * get one date, made from their content, and the launcher gives a cache to Java only while they
@@ -26,23 +30,31 @@ final class StartCaches {
   /** With what a method did in the rehearsal, Java would compile at once what runs but once. */
   private static final List<String> WITHOUT_PROFILES = List.of("-XX:-AOTRecordTraining");
 
+  /** Far longer than a rehearsal takes. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  /** The last thing that a colony says at its start. */
+  private static final String READY = "showing metrics on ";
+
   private final Path dist;
+  private final Path lib;
 
   StartCaches(Path dist) {
     this.dist = dist;
+    this.lib = dist.resolve("lib");
   }
 
   void make(Work work) throws IOException, InterruptedException {
     List<Path> parts = parts();
     var all = new ArrayList<>(parts);
-    all.add(dist.resolve("lib/java.options"));
+    all.add(lib.resolve("java.options"));
     String content = Work.digest(all);
     Path cache = dist.resolve("cache");
-    work.make(cache, content, this::rehearse);
     var date = FileTime.from(date(content));
     for (Path part : parts) {
-      Files.setLastModifiedTime(part, date);
+      Files.setLastModifiedTime(part, date); // Java remembers those of some
     }
+    work.make(cache, content, this::rehearse);
     try (Stream<Path> caches = Files.list(cache)) {
       for (Path file : caches.toList()) {
         Files.setLastModifiedTime(file, date);
@@ -53,7 +65,7 @@ final class StartCaches {
   /** What the launcher compares the caches with. */
   private List<Path> parts() throws IOException {
     var parts = new ArrayList<Path>();
-    try (Stream<Path> jars = Files.list(dist.resolve("lib"))) {
+    try (Stream<Path> jars = Files.list(lib)) {
       jars.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(parts::add);
     }
     parts.add(dist.resolve("runtime/lib/modules"));
@@ -69,53 +81,89 @@ final class StartCaches {
     Files.createDirectories(folder);
     Files.createDirectories(scratch);
     Process colony =
-        java(scratch, "colony", List.of(), "ServeSample", List.of())
+        java(scratch, ClassPaths.ofColony(lib), List.of(), "ServeSample", List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = colony.inputReader()) {
       String address = said.readLine();
-      rehearse(folder, scratch, "help");
-      rehearse(folder, scratch, "query", "--colony", address);
-      rehearse(folder, scratch, "run", "--colony", address);
-      rehearse(folder, scratch, "colony", "--demo");
+      String client = ClassPaths.ofClient(lib);
+      rehearse(folder, scratch, client, List.of("help"));
+      rehearse(folder, scratch, client, List.of("query", "--colony", address));
+      rehearse(folder, scratch, client, List.of("run", "--colony", address));
     } finally {
       colony.destroy();
       colony.waitFor();
     }
+    rehearse(folder, scratch, ClassPaths.ofStore(lib), List.of("store", "--demo"));
+    rehearseColony(folder, scratch);
   }
 
-  private void rehearse(Path folder, Path scratch, String kind, String... colony)
+  private void rehearse(Path folder, Path scratch, String classPath, List<String> arguments)
       throws IOException, InterruptedException {
-    Path cache = folder.resolve(kind + ".aot");
-    String parts = kind.equals("colony") ? "colony" : "client";
-    var arguments = new ArrayList<>(List.of(kind));
-    arguments.addAll(List.of(colony));
+    Path cache = folder.resolve(arguments.getFirst() + ".aot");
     Path log = scratch.resolve("rehearsal.log");
     var options = new ArrayList<>(WITHOUT_PROFILES);
     options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache));
     Process rehearsal =
-        java(scratch, parts, options, "Rehearsal", arguments)
+        java(scratch, classPath, options, "Rehearsal", arguments)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    if (rehearsal.waitFor() != 0 || !Files.exists(cache)) {
+    if (rehearsal.waitFor() != 0) {
       System.err.writeBytes(Files.readAllBytes(log));
+    }
+    requireMade(cache);
+  }
+
+  /**
+   * Serves until it is told to end, which is when Java writes the archive. In it is the path of the
+   * cache below, which has to be there: so it gets one that the launcher has wherever it lies.
+   */
+  private void rehearseColony(Path folder, Path scratch) throws IOException, InterruptedException {
+    if (!Files.exists(Path.of("/proc/self/fd"))) {
+      return;
+    }
+    Path archive = folder.resolve("colony.jsa");
+    List<String> options =
+        List.of(
+            "-XX:SharedArchiveFile=/proc/self/fd/9/store.aot",
+            "-XX:ArchiveClassesAtExit=" + archive);
+    ProcessBuilder builder =
+        java(scratch, ClassPaths.ofColony(lib), options, "Rehearsal", List.of("colony", "--demo"));
+    var command = new ArrayList<>(List.of("sh", "-c", "exec 9<\"$0\"; exec \"$@\""));
+    command.add(folder.toString());
+    command.addAll(builder.command());
+    Process rehearsal = builder.command(command).redirectErrorStream(true).start();
+    CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS)
+        .execute(rehearsal::destroyForcibly);
+    var said = new StringBuilder();
+    try (BufferedReader lines = rehearsal.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.append(line).append('\n');
+        if (line.startsWith(READY)) {
+          rehearsal.toHandle().destroy(); // the process itself would close what we read, too
+        }
+      }
+    }
+    if (rehearsal.waitFor() != 0) {
+      System.err.print(said);
+    }
+    requireMade(archive);
+  }
+
+  private static void requireMade(Path cache) throws IOException {
+    if (!Files.exists(cache)) {
       throw new IOException("the rehearsal of coral for " + cache.getFileName() + " failed");
     }
   }
 
   private ProcessBuilder java(
-      Path folder, String parts, List<String> options, String main, List<String> arguments) {
+      Path folder, String classPath, List<String> options, String main, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(dist.resolve("runtime/bin/java").toString());
     command.add("@" + dist.resolve("lib/java.options"));
     command.addAll(options);
-    command.addAll(
-        List.of(
-            "-Djava.library.path=" + dist.resolve("lib"),
-            "-Dcoral.home=" + dist,
-            "-cp",
-            dist.resolve("lib").resolve(parts + ".jar").toString()));
+    command.addAll(List.of("-Djava.library.path=" + lib, "-Dcoral.home=" + dist, "-cp", classPath));
     command.add("io.coral.cli.wiring." + main);
     command.addAll(arguments);
     return new ProcessBuilder(command).directory(folder.toFile());

@@ -37,6 +37,11 @@ public final class DuckDbStores implements ColonyStores {
     this.settings = requireNonNull(settings, "settings is null");
   }
 
+  /** Begins with what takes time before a first database can be opened, and returns at once. */
+  public static void prepare() {
+    Warmup.begin();
+  }
+
   @Override
   public Either<QueryFailure, ColonyStore> open(Path database, Access access) {
     return claim(database, access)

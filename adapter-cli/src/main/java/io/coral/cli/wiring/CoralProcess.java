@@ -3,6 +3,7 @@ package io.coral.cli.wiring;
 import io.coral.cli.command.CoralCommandLine;
 import io.coral.cli.parts.Console;
 import io.coral.cli.parts.Surroundings;
+import io.coral.duckdb.DuckDbStores;
 import io.coral.grpc.light.LightColonyClients;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -63,8 +64,12 @@ public final class CoralProcess {
     String command = line.isEmpty() ? "" : line.getFirst();
     if (command.equals(CoralCommandLine.RUN)) {
       parts.scripts(); // gets its jail ready
-    } else if (command.equals(CoralCommandLine.QUERY) && !CoralCommandLine.opensColony(line)) {
-      LightColonyClients.prepare();
+    } else if (command.equals(CoralCommandLine.QUERY)) {
+      if (CoralCommandLine.opensColony(line)) {
+        DuckDbStores.prepare();
+      } else {
+        LightColonyClients.prepare();
+      }
     }
   }
 

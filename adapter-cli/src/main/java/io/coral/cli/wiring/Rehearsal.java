@@ -1,6 +1,8 @@
 package io.coral.cli.wiring;
 
 import io.coral.cli.Coral;
+import io.coral.ports.ColonyStore;
+import io.coral.ports.ColonyStores.Access;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +33,20 @@ final class Rehearsal {
           List.of("run", "-e", "console.log((await coral.services.list()).length)"),
           List.of("run", Path.of(System.getProperty("coral.home"), STARTER).toString()));
 
+  private static final String DATABASE = "rehearsal.duckdb";
+
+  /** Ends when it is told to, and the rehearsal with it. */
+  private static final List<String> SERVING =
+      List.of(
+          "colony",
+          "start",
+          "--db=" + DATABASE,
+          "--listen=127.0.0.1:0",
+          "--otlp-grpc=127.0.0.1:0",
+          "--otlp-http=127.0.0.1:0",
+          "--admin=127.0.0.1:0",
+          "--metrics=127.0.0.1:0");
+
   private Rehearsal() {}
 
   public static void main(String[] arguments) throws ClassNotFoundException {
@@ -38,10 +54,26 @@ final class Rehearsal {
     List<String> colony = List.of(arguments).subList(1, arguments.length);
     perform(List.of("--version"));
     perform(List.of("--help"));
-    for (List<String> line : lines(arguments[0])) {
+    String kind = arguments[0];
+    for (List<String> line : lines(kind)) {
       perform(Stream.concat(line.stream(), colony.stream()).toList());
     }
+    if (kind.equals("store")) {
+      askFile();
+    } else if (kind.equals("colony")) {
+      perform(SERVING);
+    }
     System.exit(0);
+  }
+
+  /** To open a file takes other ways than to open a sample. */
+  private static void askFile() {
+    new ProcessParts(CoralProcess.surroundings())
+        .stores()
+        .open(Path.of(DATABASE), Access.READ_WRITE)
+        .peek(ColonyStore::close);
+    perform(List.of("query", "services", "--db", DATABASE));
+    perform(Stream.concat(SQL.stream(), Stream.of("--db", DATABASE)).toList());
   }
 
   private static List<List<String>> lines(String kind) {
@@ -49,7 +81,8 @@ final class Rehearsal {
       case "help" -> List.of();
       case "query" -> QUESTIONS;
       case "run" -> with(SQL, SCRIPTS);
-      case "colony" -> with(SQL, Stream.concat(QUESTIONS.stream(), SCRIPTS.stream()).toList());
+      case "store" -> with(SQL, QUESTIONS);
+      case "colony" -> SCRIPTS;
       default -> throw new IllegalArgumentException("there is no kind " + kind);
     };
   }

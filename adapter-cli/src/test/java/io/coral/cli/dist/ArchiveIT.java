@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one file that is downloaded: unpacked somewhere else, and run with nothing around it. */
 class ArchiveIT {
-  private static final List<String> OWN = List.of("coral.jar", "client.jar", "colony.jar");
+  private static final List<String> OWN =
+      List.of("coral.jar", "client.jar", "store.jar", "colony.jar");
 
   private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
 
@@ -43,6 +44,10 @@ class ArchiveIT {
     // A Java that was told to use its cache ends where it cannot.
     var coral = new Launcher(home.resolve("bin/coral"), folder);
     var version = coral.with("CORAL_JVM_OPTIONS", "-XX:AOTMode=on").run("--version");
+    var script =
+        coral
+            .with("CORAL_JVM_OPTIONS", "-Xshare:on")
+            .run("run", "--demo", "-e", "console.log(1 + 1)");
     Path loaded = folder.resolve("libraries.log");
     var services =
         new Launcher(home.resolve("bin/coral"), folder)
@@ -50,6 +55,7 @@ class ArchiveIT {
             .run("query", "services", "--demo");
 
     assertThat(version.code()).as(version.stdout() + version.stderr()).isZero();
+    assertThat(script.stdout()).as(script.stderr()).isEqualTo("2\n");
     assertThat(services.stdout()).as(services.stderr()).contains("ts-order-service");
     assertThat(services.stderr()).isEmpty();
     // A cache remembers where its jars were when it was made.

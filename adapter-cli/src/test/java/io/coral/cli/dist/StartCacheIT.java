@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Java starts from the packed caches while they fit the jars, and from the jars otherwise. */
 class StartCacheIT {
   private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
+  private static final List<String> OWN =
+      List.of("client.jar", "store.jar", "colony.jar", "coral.jar");
   private static final String CLASS = "io/coral/cli/parts/Versions.class";
   private static final String OTHER_CODE =
       """
@@ -39,7 +41,7 @@ class StartCacheIT {
   @BeforeEach
   void distribution() throws IOException {
     dist = Files.createDirectory(folder.resolve("a distribution"));
-    for (String part : List.of("runtime", "cache", "deno", "sdk")) {
+    for (String part : List.of("runtime", "cache", "deno", "sdk", "sample")) {
       Files.createSymbolicLink(dist.resolve(part), DIST.resolve(part));
     }
     Files.createDirectory(dist.resolve("bin"));
@@ -50,8 +52,7 @@ class StartCacheIT {
         Files.createSymbolicLink(lib.resolve(file.getFileName()), file);
       }
     }
-    for (String jar :
-        List.of("client.jar", "coral.jar")) { // that names others where it really lies
+    for (String jar : OWN) { // that name others where they really lie
       Files.delete(lib.resolve(jar));
       Files.copy(
           DIST.resolve("lib").resolve(jar), lib.resolve(jar), StandardCopyOption.COPY_ATTRIBUTES);
@@ -61,6 +62,19 @@ class StartCacheIT {
   @Test
   void start_ofWhatWasPacked_takesClassesFromTheCache() throws Exception {
     assertThat(sourceOfClass()).contains("shared objects file");
+  }
+
+  @Test
+  void start_ofAQuestionToASample_takesTheDatabaseFromTheCache() throws Exception {
+    assertThat(sourceOf("org.jooq.impl.DSL", "query", "services", "--demo"))
+        .contains("shared objects file");
+  }
+
+  @Test
+  void start_ofAScriptThatIsServedASample_takesTheServerFromWhatLiesOverTheCache()
+      throws Exception {
+    assertThat(sourceOf("io.netty.channel.Channel", "run", "--demo", "-e", "console.log(1)"))
+        .contains("shared objects file (top)");
   }
 
   @Test
@@ -101,10 +115,13 @@ class StartCacheIT {
   }
 
   private String sourceOfClass() throws Exception {
+    return sourceOf(CLASS.replace('/', '.').replaceFirst("\\.class$", ""), "--version");
+  }
+
+  private String sourceOf(String name, String... arguments) throws Exception {
     Path log = folder.resolve("classes.log");
-    var ended = coral().with("CORAL_JVM_OPTIONS", "-Xlog:class+load:file=" + log).run("--version");
+    var ended = coral().with("CORAL_JVM_OPTIONS", "-Xlog:class+load:file=" + log).run(arguments);
     assertThat(ended.code()).as(ended.stderr()).isZero();
-    String name = CLASS.replace('/', '.').replaceFirst("\\.class$", "");
     return Files.readAllLines(log).stream()
         .filter(line -> line.contains(" " + name + " "))
         .findFirst()

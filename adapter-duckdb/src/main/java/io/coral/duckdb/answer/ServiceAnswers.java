@@ -12,11 +12,18 @@ import io.coral.duckdb.held.LastSeen;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tells which services there are, by when each of their instances was seen last. */
 record ServiceAnswers(List<Sighting> sightings) {
-  private record Row(ServiceName service, Label namespace) {}
+  private record Row(ServiceName service, Label namespace) {
+    /** Written out as in {@link io.coral.domain.value.ServiceInstance}. */
+    @Override
+    public int hashCode() {
+      return Objects.hash(service, namespace);
+    }
+  }
 
   /** Of all that anything is kept of; one of which nothing is, is as unknown as if it never was. */
   static ServiceAnswers of(LastSeen.Minutes last) {

@@ -255,8 +255,11 @@ public final class Database {
 
   /** The version of our schema; empty if the database has none of it. */
   static OptionalInt schemaVersion(DuckDBConnection connection) throws SQLException {
-    try (ResultSet ours =
-        connection.getMetaData().getTables(null, "store", "schema_version", null)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet ours =
+            statement.executeQuery(
+                "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
+                    + " AND schema_name = 'store' AND table_name = 'schema_version'")) {
       if (!ours.next()) {
         return OptionalInt.empty();
       }

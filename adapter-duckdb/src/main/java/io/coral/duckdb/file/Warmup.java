@@ -9,8 +9,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * Loads jOOQ while DuckDB opens: both take a while in a fresh process, and a command that asks one
- * question would wait for one after the other.
+ * Loads DuckDB's library and jOOQ beside other work: both take a while in a fresh process, and a
+ * command that asks one question would wait for one after the other.
  */
 public final class Warmup {
   private static final AtomicBoolean STARTED = new AtomicBoolean();
@@ -23,11 +23,23 @@ public final class Warmup {
       // jOOQ greets on standard error, with a tip of the day, unless told not to before it loads.
       System.setProperty("org.jooq.no-logo", "true");
       System.setProperty("org.jooq.no-tips", "true");
-      Threads.daemons("coral-warmup").newThread(Warmup::load).start();
+      var threads = Threads.daemons("coral-warmup");
+      threads.newThread(Warmup::loadDuckDb).start();
+      threads.newThread(Warmup::loadJooq).start();
     }
   }
 
-  private static void load() {
+  /** What cannot be loaded here is told to whoever opens a database. */
+  private static void loadDuckDb() {
+    try {
+      Class.forName("org.duckdb.DuckDBNative");
+    } catch (ClassNotFoundException | LinkageError e) {
+      System.getLogger(Warmup.class.getName())
+          .log(System.Logger.Level.DEBUG, "DuckDB cannot be loaded", e);
+    }
+  }
+
+  private static void loadJooq() {
     DSL.using(SQLDialect.DUCKDB)
         .render(
             select(max(SERVICE_DELTA.MINUTE))

@@ -26,6 +26,12 @@ public record Label(String value) implements Comparable<Label> {
     return value.compareTo(other.value);
   }
 
+  /** Written out as in {@link ServiceInstance}. */
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -2,6 +2,8 @@ package io.coral.domain.value;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
+
 /**
  * Who sent a piece of telemetry.
  *
@@ -16,5 +18,14 @@ public record ServiceInstance(ServiceName service, Label namespace, Label region
     requireNonNull(namespace, "namespace is null");
     requireNonNull(region, "region is null");
     requireNonNull(instance, "instance is null");
+  }
+
+  /**
+   * Written out, since it is asked for by the first question to a store: a record's own would be
+   * put together by the JVM just then, which takes longer than to find the answer.
+   */
+  @Override
+  public int hashCode() {
+    return Objects.hash(service, namespace, region, instance);
   }
 }

@@ -18,6 +18,12 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
     return value.compareTo(other.value);
   }
 
+  /** Written out as in {@link ServiceInstance}. */
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;
