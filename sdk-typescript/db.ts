@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { create } from "@bufbuild/protobuf";
 import {
-  DescribeTablesRequestSchema,
-  DescribeTablesResponseSchema,
-  ExecuteQueryRequestSchema,
-  ExecuteQueryResponseSchema,
-  PlanQueryRequestSchema,
-  PlanQueryResponseSchema,
+  DescribeTablesRequest,
+  DescribeTablesResponse,
+  ExecuteQueryRequest,
+  ExecuteQueryResponse,
+  PlanQueryRequest,
+  PlanQueryResponse,
 } from "./gen/coral/colony/v1/query_pb.ts";
 import { cellOf } from "./internal/cells.ts";
 import { count } from "./internal/numbers.ts";
@@ -138,12 +137,9 @@ export async function query<R = Row>(
   const options: SqlOptions = optionsOf(range);
   const reply = await unary(
     "ExecuteQuery",
-    ExecuteQueryRequestSchema,
-    create(ExecuteQueryRequestSchema, {
-      ...asked(sql, options),
-      maxRows: maxRows(options, UNARY_ROWS),
-    }),
-    ExecuteQueryResponseSchema,
+    ExecuteQueryRequest,
+    { ...asked(sql, options), maxRows: maxRows(options, UNARY_ROWS) },
+    ExecuteQueryResponse,
     options,
   );
   const columns = columnsOf(reply.columns);
@@ -274,12 +270,9 @@ export async function plan(sql: string, range?: number | SqlOptions): Promise<Qu
   const options: SqlOptions = optionsOf(range);
   const reply = await unary(
     "PlanQuery",
-    PlanQueryRequestSchema,
-    create(PlanQueryRequestSchema, {
-      ...asked(sql, options),
-      maxRows: BigInt(maxRows(options, Number.MAX_SAFE_INTEGER)),
-    }),
-    PlanQueryResponseSchema,
+    PlanQueryRequest,
+    { ...asked(sql, options), maxRows: BigInt(maxRows(options, Number.MAX_SAFE_INTEGER)) },
+    PlanQueryResponse,
     options,
   );
   return {
@@ -308,9 +301,9 @@ export async function plan(sql: string, range?: number | SqlOptions): Promise<Qu
 export async function schema(table = "", options: CallOptions = {}): Promise<TableDescription[]> {
   const reply = await unary(
     "DescribeTables",
-    DescribeTablesRequestSchema,
-    create(DescribeTablesRequestSchema, { table }),
-    DescribeTablesResponseSchema,
+    DescribeTablesRequest,
+    { table },
+    DescribeTablesResponse,
     options,
   );
   return reply.tables.map(({ name, parameters, meaning, columns }) => ({

@@ -1,43 +1,40 @@
-import { fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import * as coral from "./mod.ts";
-import {
-  DescribeTablesRequestSchema,
-  DescribeTablesResponseSchema,
-  ExecuteQueryRequestSchema,
-  ExecuteQueryResponseSchema,
-  PlanQueryResponseSchema,
-  type ValueSchema,
-} from "./gen/coral/colony/v1/query_pb.ts";
+import { timestampOf } from "./internal/range.ts";
 import { assertEquals, assertRejects } from "./testing/assert.ts";
 import { TestColony } from "./testing/colony.ts";
-
-type Value = MessageInitShape<typeof ValueSchema>;
+import {
+  DescribeTablesRequest,
+  DescribeTablesResponse,
+  ExecuteQueryRequest,
+  ExecuteQueryResponse,
+  PlanQueryResponse,
+  type Value,
+} from "./testing/gen/coral/colony/v1/query_pb.ts";
 
 const AT = new Date("2026-03-01T10:00:00Z");
 
 Deno.test("query returns rows by column, typed", async () => {
   await using colony = await TestColony.start();
   const cells = [
-    ["n", "BIGINT", { case: "int64Value", value: 7n }, 7],
-    ["big", "BIGINT", { case: "int64Value", value: 2n ** 60n }, 2n ** 60n],
-    ["sum", "HUGEINT", { case: "stringValue", value: "405" }, 405],
-    ["huge", "HUGEINT", { case: "stringValue", value: (2n ** 100n).toString() }, 2n ** 100n],
-    ["price", "DECIMAL(18,2)", { case: "stringValue", value: "-12.50" }, -12.5],
-    ["long", "DECIMAL(38,0)", { case: "stringValue", value: "1".repeat(30) }, "1".repeat(30)],
-    ["nan", "DOUBLE", { case: "doubleValue", value: NaN }, NaN],
-    ["text", "VARCHAR", { case: "stringValue", value: "405" }, "405"],
-    ["empty", "VARCHAR", { case: "stringValue", value: "" }, ""],
-    ["none", "VARCHAR", { case: undefined }, null],
+    ["n", "BIGINT", { $case: "int64Value", value: 7n }, 7],
+    ["big", "BIGINT", { $case: "int64Value", value: 2n ** 60n }, 2n ** 60n],
+    ["sum", "HUGEINT", { $case: "stringValue", value: "405" }, 405],
+    ["huge", "HUGEINT", { $case: "stringValue", value: (2n ** 100n).toString() }, 2n ** 100n],
+    ["price", "DECIMAL(18,2)", { $case: "stringValue", value: "-12.50" }, -12.5],
+    ["long", "DECIMAL(38,0)", { $case: "stringValue", value: "1".repeat(30) }, "1".repeat(30)],
+    ["nan", "DOUBLE", { $case: "doubleValue", value: NaN }, NaN],
+    ["text", "VARCHAR", { $case: "stringValue", value: "405" }, "405"],
+    ["empty", "VARCHAR", { $case: "stringValue", value: "" }, ""],
+    ["none", "VARCHAR", undefined, null],
     [
       "at",
       "TIMESTAMP WITH TIME ZONE",
-      { case: "timestampValue", value: timestampFromDate(AT) },
+      { $case: "timestampValue", value: timestampOf(AT) },
       AT,
     ],
-    ["yes", "BOOLEAN", { case: "boolValue", value: true }, true],
+    ["yes", "BOOLEAN", { $case: "boolValue", value: true }, true],
   ] as const;
-  colony.answers(ExecuteQueryResponseSchema, {
+  colony.answers(ExecuteQueryResponse, {
     columns: cells.map(([name, type]) => ({ name, type })),
     rows: [{ values: cells.map(([, , kind]) => ({ kind })) }],
     truncated: true,
@@ -52,12 +49,12 @@ Deno.test("query returns rows by column, typed", async () => {
 
 Deno.test("members of lists, structs and maps keep their types", async () => {
   await using colony = await TestColony.start();
-  const text = (value: string) => ({ kind: { case: "stringValue", value } }) as const;
+  const text = (value: string) => ({ kind: { $case: "stringValue", value } }) as const;
   const list = (...values: Value[]) =>
-    ({ kind: { case: "listValue", value: { values } } }) as const;
+    ({ kind: { $case: "listValue", value: { values } } }) as const;
   const struct = (fields: Record<string, Value>) => ({
     kind: {
-      case: "structValue",
+      $case: "structValue",
       value: { fields: Object.entries(fields).map(([name, value]) => ({ name, value })) },
     },
   } as const);
@@ -73,7 +70,7 @@ Deno.test("members of lists, structs and maps keep their types", async () => {
     ["MAP(VARCHAR, STRUCT(n HUGEINT))", struct({ k: struct({ n: text("3") }) }), { k: { n: 3 } }],
     ["A NEW TYPE(HUGEINT)", struct({ k: text("3") }), { k: "3" }],
   ] as const;
-  colony.answers(ExecuteQueryResponseSchema, {
+  colony.answers(ExecuteQueryResponse, {
     columns: cells.map(([type], i) => ({ name: `c${i}`, type })),
     rows: [{ values: cells.map(([, value]) => value) }],
   });
@@ -85,9 +82,9 @@ Deno.test("members of lists, structs and maps keep their types", async () => {
 
 Deno.test("columns that share a name keep their own properties", async () => {
   await using colony = await TestColony.start();
-  const one = { kind: { case: "int64Value", value: 1n } } as const;
-  const two = { kind: { case: "int64Value", value: 2n } } as const;
-  colony.answers(ExecuteQueryResponseSchema, {
+  const one = { kind: { $case: "int64Value", value: 1n } } as const;
+  const two = { kind: { $case: "int64Value", value: 2n } } as const;
+  colony.answers(ExecuteQueryResponse, {
     columns: [{ name: "n" }, { name: "n" }, { name: "__proto__" }, { name: "n_2" }],
     rows: [{ values: [one, two, one, two] }],
   });
@@ -124,7 +121,7 @@ Deno.test("maxRows is checked", async () => {
 
 Deno.test("parameters travel as data of their types", async () => {
   await using colony = await TestColony.start();
-  colony.answers(ExecuteQueryResponseSchema, {});
+  colony.answers(ExecuteQueryResponse, {});
 
   await coral.db.query("SELECT …", {
     params: {
@@ -140,9 +137,9 @@ Deno.test("parameters travel as data of their types", async () => {
     },
   });
 
-  const { parameters } = fromBinary(ExecuteQueryRequestSchema, colony.lastCall.message);
+  const { parameters } = ExecuteQueryRequest.decode(colony.lastCall.message);
   const sent = Object.fromEntries(
-    Object.entries(parameters).map(([name, { kind }]) => [name, [kind.case, kind.value]]),
+    Object.entries(parameters).map(([name, { kind }]) => [name, [kind?.$case, kind?.value]]),
   );
   const list = parameters["h"]?.kind;
   assertEquals(
@@ -159,7 +156,7 @@ Deno.test("parameters travel as data of their types", async () => {
   );
   assertEquals(sent["g"]?.[0], "timestampValue");
   assertEquals(
-    list?.case === "listValue" && list.value.values.map(({ kind }) => kind.value),
+    list?.$case === "listValue" && list.value.values.map(({ kind }) => kind?.value),
     [1n, "x"],
   );
 });
@@ -177,22 +174,22 @@ Deno.test("parameters that no statement takes are refused at once", async () => 
 
 Deno.test("the tag makes a parameter of each value", async () => {
   await using colony = await TestColony.start();
-  colony.answers(ExecuteQueryResponseSchema, {});
+  colony.answers(ExecuteQueryResponse, {});
 
   await coral.db.sql`SELECT '\d' FROM t WHERE a = ${"x' OR '"} AND b IN ${[1, 2]}`;
-  const plain = fromBinary(ExecuteQueryRequestSchema, colony.lastCall.message);
+  const plain = ExecuteQueryRequest.decode(colony.lastCall.message);
   await coral.db.sql({ rangeMs: 60_000 })`SELECT ${1}`;
-  const ranged = fromBinary(ExecuteQueryRequestSchema, colony.lastCall.message);
+  const ranged = ExecuteQueryRequest.decode(colony.lastCall.message);
 
   assertEquals(plain.sql, "SELECT '\\d' FROM t WHERE a = $1 AND b IN $2");
-  assertEquals(plain.parameters["1"]?.kind.value, "x' OR '");
+  assertEquals(plain.parameters["1"]?.kind?.value, "x' OR '");
   assertEquals(plain.timeRangeMs, 0n);
   assertEquals([ranged.sql, ranged.timeRangeMs], ["SELECT $1", 60_000n]);
 });
 
 Deno.test("plan tells how a statement would run", async () => {
   await using colony = await TestColony.start();
-  colony.answers(PlanQueryResponseSchema, {
+  colony.answers(PlanQueryResponse, {
     sql: "SELECT 1 LIMIT 10000",
     columns: [{ name: "1", type: "INTEGER" }],
     rowLimit: 10_000n,
@@ -216,11 +213,11 @@ Deno.test("schema describes tables", async () => {
     meaning: "traces",
     columns: [{ name: "duration_ns", type: "BIGINT", unit: "nanoseconds", meaning: "longest" }],
   };
-  colony.answers(DescribeTablesResponseSchema, { tables: [table] });
+  colony.answers(DescribeTablesResponse, { tables: [table] });
 
   assertEquals(await coral.db.schema("trace_summary"), [table]);
   assertEquals(
-    fromBinary(DescribeTablesRequestSchema, colony.lastCall.message).table,
+    DescribeTablesRequest.decode(colony.lastCall.message).table,
     "trace_summary",
   );
 });

@@ -6,16 +6,15 @@
  *
  * @module
  */
-import { create } from "@bufbuild/protobuf";
 import {
-  GetErrorRateSeriesRequestSchema,
-  GetErrorRateSeriesResponseSchema,
-  GetErrorRatesRequestSchema,
-  GetErrorRatesResponseSchema,
-  GetPercentileSeriesRequestSchema,
-  GetPercentileSeriesResponseSchema,
-  GetPercentilesRequestSchema,
-  GetPercentilesResponseSchema,
+  GetErrorRateSeriesRequest,
+  GetErrorRateSeriesResponse,
+  GetErrorRatesRequest,
+  GetErrorRatesResponse,
+  GetPercentileSeriesRequest,
+  GetPercentileSeriesResponse,
+  GetPercentilesRequest,
+  GetPercentilesResponse,
   type MergedPercentiles,
   type Note as WireNote,
   type RequestErrors,
@@ -134,13 +133,13 @@ export interface ServiceAnswers<A extends OfService> extends Array<A> {
 export async function getPercentiles(
   options: ManyPercentilesOptions = {},
 ): Promise<ServiceAnswers<PercentileValues & OfService>> {
-  const request = create(GetPercentilesRequestSchema, askedPercentiles(options));
+  const request: GetPercentilesRequest = askedPercentiles(options);
   return await orNoData(answersOf([]), async () => {
     const reply = await unary(
       "GetPercentiles",
-      GetPercentilesRequestSchema,
+      GetPercentilesRequest,
       request,
-      GetPercentilesResponseSchema,
+      GetPercentilesResponse,
       options,
     );
     return answersOf(
@@ -168,13 +167,13 @@ export async function getPercentiles(
 export async function getErrorRates(
   options: ManyOptions = {},
 ): Promise<ServiceAnswers<ErrorCounts & OfService>> {
-  const request = create(GetErrorRatesRequestSchema, asked(options));
+  const request: GetErrorRatesRequest = asked(options);
   return await orNoData(answersOf([]), async () => {
     const reply = await unary(
       "GetErrorRates",
-      GetErrorRatesRequestSchema,
+      GetErrorRatesRequest,
       request,
-      GetErrorRatesResponseSchema,
+      GetErrorRatesResponse,
       options,
     );
     return answersOf(
@@ -206,16 +205,16 @@ export async function getErrorRates(
 export async function getPercentileSeries(
   options: ManyPercentilesOptions & StepOptions,
 ): Promise<ServiceAnswers<Series<PercentileValues>>> {
-  const request = create(GetPercentileSeriesRequestSchema, {
+  const request: GetPercentileSeriesRequest = {
     ...askedPercentiles(options),
     stepMs: stepOf(options),
-  });
+  };
   return await orNoData(answersOf([]), async () => {
     const reply = await unary(
       "GetPercentileSeries",
-      GetPercentileSeriesRequestSchema,
+      GetPercentileSeriesRequest,
       request,
-      GetPercentileSeriesResponseSchema,
+      GetPercentileSeriesResponse,
       options,
     );
     return answersOf(
@@ -248,16 +247,16 @@ export async function getPercentileSeries(
 export async function getErrorRateSeries(
   options: ManyOptions & StepOptions,
 ): Promise<ServiceAnswers<Series<ErrorCounts>>> {
-  const request = create(GetErrorRateSeriesRequestSchema, {
+  const request: GetErrorRateSeriesRequest = {
     ...asked(options),
     stepMs: stepOf(options),
-  });
+  };
   return await orNoData(answersOf([]), async () => {
     const reply = await unary(
       "GetErrorRateSeries",
-      GetErrorRateSeriesRequestSchema,
+      GetErrorRateSeriesRequest,
       request,
-      GetErrorRateSeriesResponseSchema,
+      GetErrorRateSeriesResponse,
       options,
     );
     return answersOf(

@@ -1,22 +1,21 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import * as coral from "./mod.ts";
-import {
-  GetErrorRateSeriesRequestSchema,
-  GetErrorRateSeriesResponseSchema,
-  GetErrorRatesRequestSchema,
-  GetErrorRatesResponseSchema,
-  GetPercentileSeriesRequestSchema,
-  GetPercentileSeriesResponseSchema,
-  GetPercentilesRequestSchema,
-  GetPercentilesResponseSchema,
-} from "./gen/coral/colony/v1/query_pb.ts";
+import { timestampOf } from "./internal/range.ts";
 import { assertEquals, assertRejects } from "./testing/assert.ts";
 import { TestColony } from "./testing/colony.ts";
+import {
+  GetErrorRateSeriesRequest,
+  GetErrorRateSeriesResponse,
+  GetErrorRatesRequest,
+  GetErrorRatesResponse,
+  GetPercentileSeriesRequest,
+  GetPercentileSeriesResponse,
+  GetPercentilesRequest,
+  GetPercentilesResponse,
+} from "./testing/gen/coral/colony/v1/query_pb.ts";
 
 const FROM = new Date("2026-03-01T10:00:00Z");
 const TO = new Date("2026-03-01T11:00:00Z");
-const RANGE = { from: timestampFromDate(FROM), to: timestampFromDate(TO) };
+const RANGE = { from: timestampOf(FROM), to: timestampOf(TO) };
 const WIDENED = [{ code: "WINDOW_WIDENED", message: "widened" }];
 const PERCENTILES = {
   values: [5, 9],
@@ -28,12 +27,12 @@ const PERCENTILES = {
 
 Deno.test("getPercentiles asks about all services, the usual three by default", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetPercentilesResponseSchema, {});
+  colony.answers(GetPercentilesResponse, {});
 
   await coral.metrics.getPercentiles();
 
   assertEquals(colony.lastCall.method, "/coral.colony.v1.QueryService/GetPercentiles");
-  const request = fromBinary(GetPercentilesRequestSchema, colony.lastCall.message);
+  const request = GetPercentilesRequest.decode(colony.lastCall.message);
   assertEquals(
     [request.service, request.metric, request.percentiles, request.timeRangeMs],
     ["", "http.server.duration", [0.5, 0.95, 0.99], 0n],
@@ -42,7 +41,7 @@ Deno.test("getPercentiles asks about all services, the usual three by default", 
 
 Deno.test("getPercentiles takes metric, quantiles, services and window", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetPercentilesResponseSchema, {});
+  colony.answers(GetPercentilesResponse, {});
 
   await coral.metrics.getPercentiles({
     metric: "heap",
@@ -53,7 +52,7 @@ Deno.test("getPercentiles takes metric, quantiles, services and window", async (
     rangeMs: 60_000,
   });
 
-  const request = fromBinary(GetPercentilesRequestSchema, colony.lastCall.message);
+  const request = GetPercentilesRequest.decode(colony.lastCall.message);
   assertEquals(
     [request.service, request.namespace, request.region, request.metric, request.percentiles],
     ["a", "shop", "eu", "heap", [0.9]],
@@ -63,7 +62,7 @@ Deno.test("getPercentiles takes metric, quantiles, services and window", async (
 
 Deno.test("getPercentiles has an entry for each service, and what it was made of", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetPercentilesResponseSchema, {
+  colony.answers(GetPercentilesResponse, {
     services: [{ service: "a", percentiles: PERCENTILES }],
     percentiles: [0.5, 0.99],
     servicesWithoutData: 3,
@@ -88,7 +87,7 @@ Deno.test("getPercentiles has an entry for each service, and what it was made of
 
 Deno.test("getErrorRates has the counts of each service", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetErrorRatesResponseSchema, {
+  colony.answers(GetErrorRatesResponse, {
     services: [{ service: "a", errors: { rate: 0.25, errorCount: 1n, totalCount: 4n } }],
     appliedRange: RANGE,
   });
@@ -97,13 +96,13 @@ Deno.test("getErrorRates has the counts of each service", async () => {
 
   assertEquals([...answer], [{ service: "a", rate: 0.25, errorCount: 1, totalCount: 4 }]);
   assertEquals(answer.withoutData, 0);
-  const request = fromBinary(GetErrorRatesRequestSchema, colony.lastCall.message);
+  const request = GetErrorRatesRequest.decode(colony.lastCall.message);
   assertEquals([request.service, request.namespace], ["", "shop"]);
 });
 
 Deno.test("getPercentileSeries has the points of each service", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetPercentileSeriesResponseSchema, {
+  colony.answers(GetPercentileSeriesResponse, {
     services: [{ service: "a", points: [{ start: RANGE.from, percentiles: PERCENTILES }] }],
     appliedRange: RANGE,
   });
@@ -113,13 +112,13 @@ Deno.test("getPercentileSeries has the points of each service", async () => {
   assertEquals(a?.points.map(({ start, values, samples }) => ({ start, values, samples })), [
     { start: FROM, values: [5, 9], samples: 7 },
   ]);
-  const request = fromBinary(GetPercentileSeriesRequestSchema, colony.lastCall.message);
+  const request = GetPercentileSeriesRequest.decode(colony.lastCall.message);
   assertEquals([request.service, request.stepMs], ["a", 300_000n]);
 });
 
 Deno.test("getErrorRateSeries has the points of each service", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetErrorRateSeriesResponseSchema, {
+  colony.answers(GetErrorRateSeriesResponse, {
     services: [{
       service: "a",
       points: [{ start: RANGE.from, errors: { rate: 1, errorCount: 2n, totalCount: 2n } }],
@@ -131,7 +130,7 @@ Deno.test("getErrorRateSeries has the points of each service", async () => {
   assertEquals([...answer], [
     { service: "a", points: [{ start: FROM, rate: 1, errorCount: 2, totalCount: 2 }] },
   ]);
-  const request = fromBinary(GetErrorRateSeriesRequestSchema, colony.lastCall.message);
+  const request = GetErrorRateSeriesRequest.decode(colony.lastCall.message);
   assertEquals([request.service, request.stepMs], ["", 60_000n]);
 });
 

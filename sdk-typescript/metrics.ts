@@ -7,12 +7,11 @@
  *
  * @module
  */
-import { create } from "@bufbuild/protobuf";
 import {
-  GetErrorRateRequestSchema,
-  GetErrorRateResponseSchema,
-  GetPercentileRequestSchema,
-  GetPercentileResponseSchema,
+  GetErrorRateRequest,
+  GetErrorRateResponse,
+  GetPercentileRequest,
+  GetPercentileResponse,
 } from "./gen/coral/colony/v1/query_pb.ts";
 import { checkQuantile, orNoData } from "./internal/answers.ts";
 import { count } from "./internal/numbers.ts";
@@ -99,19 +98,19 @@ export async function getPercentileDetailed(
 ): Promise<Percentile> {
   checkQuantile("quantile", quantile);
   const options = optionsOf(range);
-  const request = create(GetPercentileRequestSchema, {
+  const request: GetPercentileRequest = {
     service,
     metric,
     percentile: quantile,
     ...askedRange(options),
-  });
+  };
   const none = { value: NaN, unit: "", samples: 0, source: "", relativeError: NaN };
   return await orNoData({ ...none, range: null, notes: [] }, async () => {
     const reply = await unary(
       "GetPercentile",
-      GetPercentileRequestSchema,
+      GetPercentileRequest,
       request,
-      GetPercentileResponseSchema,
+      GetPercentileResponse,
       options,
     );
     return {
@@ -207,14 +206,14 @@ export async function getErrorRateDetailed(
   range?: RangeArgument,
 ): Promise<ErrorRate> {
   const options = optionsOf(range);
-  const request = create(GetErrorRateRequestSchema, { service, ...askedRange(options) });
+  const request: GetErrorRateRequest = { service, ...askedRange(options) };
   const none = { rate: NaN, errorCount: 0, totalCount: 0, range: null, notes: [] };
   return await orNoData(none, async () => {
     const reply = await unary(
       "GetErrorRate",
-      GetErrorRateRequestSchema,
+      GetErrorRateRequest,
       request,
-      GetErrorRateResponseSchema,
+      GetErrorRateResponse,
       options,
     );
     return {

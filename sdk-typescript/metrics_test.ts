@@ -1,21 +1,20 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import * as coral from "./mod.ts";
-import {
-  GetErrorRateResponseSchema,
-  GetPercentileRequestSchema,
-  GetPercentileResponseSchema,
-} from "./gen/coral/colony/v1/query_pb.ts";
+import { timestampOf } from "./internal/range.ts";
 import { assertEquals, assertRejects } from "./testing/assert.ts";
 import { TestColony } from "./testing/colony.ts";
+import {
+  GetErrorRateResponse,
+  GetPercentileRequest,
+  GetPercentileResponse,
+} from "./testing/gen/coral/colony/v1/query_pb.ts";
 
 const FROM = new Date("2026-03-01T10:00:00Z");
 const TO = new Date("2026-03-01T11:00:00Z");
-const RANGE = { from: timestampFromDate(FROM), to: timestampFromDate(TO) };
+const RANGE = { from: timestampOf(FROM), to: timestampOf(TO) };
 
 Deno.test("getPercentile asks as the wire wants it and returns a plain number", async () => {
   await using colony = await TestColony.start("secret");
-  colony.answers(GetPercentileResponseSchema, { value: 892_100_000, unit: "nanoseconds" });
+  colony.answers(GetPercentileResponse, { value: 892_100_000, unit: "nanoseconds" });
 
   const p99 = await coral.metrics.getPercentile("payments", "http.server.duration", 0.99, 300_000);
 
@@ -23,7 +22,7 @@ Deno.test("getPercentile asks as the wire wants it and returns a plain number", 
   assertEquals(colony.lastCall.method, "/coral.colony.v1.QueryService/GetPercentile");
   assertEquals(colony.lastCall.authorization, "Bearer secret");
   assertEquals(colony.lastCall.timeout, "30000m");
-  const request = fromBinary(GetPercentileRequestSchema, colony.lastCall.message);
+  const request = GetPercentileRequest.decode(colony.lastCall.message);
   assertEquals(
     [request.service, request.metric, request.percentile, request.timeRangeMs],
     ["payments", "http.server.duration", 0.99, 300_000n],
@@ -32,7 +31,7 @@ Deno.test("getPercentile asks as the wire wants it and returns a plain number", 
 
 Deno.test("getPercentileDetailed tells unit, samples, source, bound and range", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetPercentileResponseSchema, {
+  colony.answers(GetPercentileResponse, {
     value: 5,
     unit: "bytes",
     sampleCount: 7n,
@@ -55,7 +54,7 @@ Deno.test("getPercentileDetailed tells unit, samples, source, bound and range", 
 
 Deno.test("an absolute range and filters reach the wire", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetPercentileResponseSchema, { value: 1 });
+  colony.answers(GetPercentileResponse, { value: 1 });
 
   await coral.metrics.getP99("a", undefined, {
     from: FROM,
@@ -63,7 +62,7 @@ Deno.test("an absolute range and filters reach the wire", async () => {
     region: "eu",
   });
 
-  const request = fromBinary(GetPercentileRequestSchema, colony.lastCall.message);
+  const request = GetPercentileRequest.decode(colony.lastCall.message);
   assertEquals(request.range?.from?.seconds, RANGE.from.seconds);
   assertEquals(request.range?.to?.seconds, RANGE.to.seconds);
   assertEquals([request.region, request.metric, request.timeRangeMs], [
@@ -113,7 +112,7 @@ Deno.test("a quantile outside [0, 1] is refused before anything is asked", async
 
 Deno.test("an error rate comes with its counts", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetErrorRateResponseSchema, { rate: 0.25, errorCount: 1n, totalCount: 4n });
+  colony.answers(GetErrorRateResponse, { rate: 0.25, errorCount: 1n, totalCount: 4n });
 
   assertEquals(await coral.metrics.getErrorRateDetailed("a"), {
     rate: 0.25,

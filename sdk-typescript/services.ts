@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { create } from "@bufbuild/protobuf";
 import {
-  GetServiceRequestSchema,
-  GetServiceResponseSchema,
-  ListServicesRequestSchema,
-  ListServicesResponseSchema,
+  GetServiceRequest,
+  GetServiceResponse,
+  ListServicesRequest,
+  ListServicesResponse,
   type Service as WireService,
 } from "./gen/coral/colony/v1/query_pb.ts";
 import { dateOf } from "./internal/range.ts";
@@ -95,9 +94,9 @@ export async function list(options: ListOptions = {}): Promise<Service[]> {
   const { namespace = "", region = "", all = false } = options;
   const reply = await unary(
     "ListServices",
-    ListServicesRequestSchema,
-    create(ListServicesRequestSchema, { namespace, region, includeMetricsOnly: all }),
-    ListServicesResponseSchema,
+    ListServicesRequest,
+    { namespace, region, includeMetricsOnly: all },
+    ListServicesResponse,
     options,
   );
   return reply.services.map(serviceOf);
@@ -120,9 +119,9 @@ export interface GetOptions extends CallOptions {
 export async function get(name: string, options: GetOptions = {}): Promise<Service> {
   const reply = await unary(
     "GetService",
-    GetServiceRequestSchema,
-    create(GetServiceRequestSchema, { name, namespace: options.namespace ?? "" }),
-    GetServiceResponseSchema,
+    GetServiceRequest,
+    { name, namespace: options.namespace ?? "" },
+    GetServiceResponse,
     options,
   );
   if (!reply.service) {

@@ -1,23 +1,22 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import * as coral from "./mod.ts";
-import {
-  GetPercentileRequestSchema,
-  GetPercentileResponseSchema,
-  GetServiceResponseSchema,
-  ListServicesRequestSchema,
-  ListServicesResponseSchema,
-} from "./gen/coral/colony/v1/query_pb.ts";
+import { timestampOf } from "./internal/range.ts";
 import { assertEquals } from "./testing/assert.ts";
 import { TestColony } from "./testing/colony.ts";
+import {
+  GetPercentileRequest,
+  GetPercentileResponse,
+  GetServiceResponse,
+  ListServicesRequest,
+  ListServicesResponse,
+} from "./testing/gen/coral/colony/v1/query_pb.ts";
 
 const SEEN = new Date("2026-03-01T10:00:00Z");
 
 Deno.test("list returns services that can be asked", async () => {
   await using colony = await TestColony.start();
-  colony.answers(ListServicesResponseSchema, {
+  colony.answers(ListServicesResponse, {
     services: [
-      { name: "orders", namespace: "shop", instanceCount: 2, lastSeen: timestampFromDate(SEEN) },
+      { name: "orders", namespace: "shop", instanceCount: 2, lastSeen: timestampOf(SEEN) },
       { name: "cart" },
     ],
   });
@@ -29,12 +28,12 @@ Deno.test("list returns services that can be asked", async () => {
     ["orders", "shop", 2, SEEN],
   );
   assertEquals([cart?.namespace, cart?.lastSeen], ["", null]);
-  const request = fromBinary(ListServicesRequestSchema, colony.lastCall.message);
+  const request = ListServicesRequest.decode(colony.lastCall.message);
   assertEquals([request.includeMetricsOnly, request.region], [true, "eu"]);
 
-  colony.answers(GetPercentileResponseSchema, { value: 7 });
+  colony.answers(GetPercentileResponse, { value: 7 });
   assertEquals(await orders?.metrics.getP99("heap", 60_000), 7);
-  const asked = fromBinary(GetPercentileRequestSchema, colony.lastCall.message);
+  const asked = GetPercentileRequest.decode(colony.lastCall.message);
   assertEquals(
     [asked.service, asked.namespace, asked.metric, asked.timeRangeMs, asked.percentile],
     ["orders", "shop", "heap", 60_000n, 0.99],
@@ -43,11 +42,11 @@ Deno.test("list returns services that can be asked", async () => {
 
 Deno.test("a service merged from several namespaces is asked in all of them", async () => {
   await using colony = await TestColony.start();
-  colony.answers(GetServiceResponseSchema, { service: { name: "orders", namespace: "lab,shop" } });
+  colony.answers(GetServiceResponse, { service: { name: "orders", namespace: "lab,shop" } });
   const orders = await coral.services.get("orders");
-  colony.answers(GetPercentileResponseSchema, { value: 7 });
+  colony.answers(GetPercentileResponse, { value: 7 });
 
   await orders.metrics.getP50();
 
-  assertEquals(fromBinary(GetPercentileRequestSchema, colony.lastCall.message).namespace, "");
+  assertEquals(GetPercentileRequest.decode(colony.lastCall.message).namespace, "");
 });

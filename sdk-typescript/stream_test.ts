@@ -1,29 +1,29 @@
-import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import * as coral from "./mod.ts";
-import {
-  StreamQueryRequestSchema,
-  StreamQueryResponseSchema,
-} from "./gen/coral/colony/v1/query_pb.ts";
 import { framed } from "./internal/frames.ts";
+import { timestampOf } from "./internal/range.ts";
 import { assertEquals, assertRejects, assertThrows } from "./testing/assert.ts";
-import { statusWith, TestColony } from "./testing/colony.ts";
+import { bytesOf, statusWith, TestColony } from "./testing/colony.ts";
+import {
+  type DeepPartial,
+  StreamQueryRequest,
+  StreamQueryResponse,
+} from "./testing/gen/coral/colony/v1/query_pb.ts";
 
-type Message = MessageInitShape<typeof StreamQueryResponseSchema>;
+type Message = DeepPartial<StreamQueryResponse>;
 
 const FROM = new Date("2026-03-01T10:00:00Z");
 const TO = new Date("2026-03-01T11:00:00Z");
 
 function head(...columns: { name: string; type: string }[]): Message {
-  const appliedRange = { from: timestampFromDate(FROM), to: timestampFromDate(TO) };
-  return { part: { case: "head", value: { columns, rowLimit: 100n, appliedRange } } };
+  const appliedRange = { from: timestampOf(FROM), to: timestampOf(TO) };
+  return { part: { $case: "head", value: { columns, rowLimit: 100n, appliedRange } } };
 }
 
 const NUMBER = { name: "n", type: "BIGINT" };
 
 function numbers(...values: bigint[]): Message {
   const bytes = new Uint8Array(BigInt64Array.from(values).buffer);
-  return batch(values.length, [{ values: { case: "int64Values", value: bytes } }]);
+  return batch(values.length, [{ values: { $case: "int64Values", value: bytes } }]);
 }
 
 function batch(
@@ -34,22 +34,22 @@ function batch(
     values: any;
   }[],
 ): Message {
-  return { part: { case: "batch", value: { rowCount, columns } } };
+  return { part: { $case: "batch", value: { rowCount, columns } } };
 }
 
-function texts(...values: string[]): { case: "textValues"; value: unknown } {
+function texts(...values: string[]): { $case: "textValues"; value: unknown } {
   const encoded = values.map((value) => new TextEncoder().encode(value));
   let end = 0;
   const ends = Uint32Array.from(encoded, ({ length }) => end += length);
   const utf8 = new TextEncoder().encode(values.join(""));
-  return { case: "textValues", value: { utf8, ends: new Uint8Array(ends.buffer) } };
+  return { $case: "textValues", value: { utf8, ends: new Uint8Array(ends.buffer) } };
 }
 
 function end(rowCount: number): Message {
   const notes = [{ code: "LIMIT_INJECTED", message: "a limit" }];
   return {
     part: {
-      case: "end",
+      $case: "end",
       value: { rowCount: BigInt(rowCount), truncated: true, notes, workedMs: 7n },
     },
   };
@@ -65,7 +65,7 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 Deno.test("stream hands over rows, columns and stats", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n, 2n), numbers(3n), end(3)]);
+  colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n, 2n), numbers(3n), end(3)]);
 
   const rows = coral.db.stream("SELECT …", { maxRows: 5, timeoutMs: 9_000 });
   assertThrows(() => rows.stats, "after the last row");
@@ -80,7 +80,7 @@ Deno.test("stream hands over rows, columns and stats", async () => {
     notes: [{ code: "LIMIT_INJECTED", message: "a limit" }],
     workedMs: 7,
   });
-  const request = fromBinary(StreamQueryRequestSchema, colony.lastCall.message);
+  const request = StreamQueryRequest.decode(colony.lastCall.message);
   assertEquals([request.sql, request.maxRows, request.maxWorkMs], ["SELECT …", 5n, 9_000n]);
 });
 
@@ -92,23 +92,23 @@ Deno.test("cells of every kind keep their values", async () => {
   const beyond = BigInt64Array.of(-(2n ** 63n), 2n ** 53n, 7n);
   const third = Uint8Array.of(4); // the third is NULL
   const cells = [
-    ["whole", "BIGINT", { case: "int64Values", value: bytes(longs) }, [-1, 2 ** 53 - 1, null]],
-    ["big", "BIGINT", { case: "int64Values", value: bytes(beyond) }, [
+    ["whole", "BIGINT", { $case: "int64Values", value: bytes(longs) }, [-1, 2 ** 53 - 1, null]],
+    ["big", "BIGINT", { $case: "int64Values", value: bytes(beyond) }, [
       -(2n ** 63n),
       2n ** 53n,
       null,
     ]],
-    ["real", "DOUBLE", { case: "doubleValues", value: bytes(Float64Array.of(NaN, -0, 1)) }, [
+    ["real", "DOUBLE", { $case: "doubleValues", value: bytes(Float64Array.of(NaN, -0, 1)) }, [
       NaN,
       -0,
       null,
     ]],
-    ["truth", "BOOLEAN", { case: "boolValues", value: Uint8Array.of(1, 0, 1) }, [
+    ["truth", "BOOLEAN", { $case: "boolValues", value: Uint8Array.of(1, 0, 1) }, [
       true,
       false,
       null,
     ]],
-    ["at", "TIMESTAMP WITH TIME ZONE", { case: "timestampValues", value: bytes(micros) }, [
+    ["at", "TIMESTAMP WITH TIME ZONE", { $case: "timestampValues", value: bytes(micros) }, [
       FROM,
       new Date(-1),
       null,
@@ -120,12 +120,12 @@ Deno.test("cells of every kind keep their values", async () => {
   ] as const;
   const list = (...values: string[]) => ({
     kind: {
-      case: "listValue",
-      value: { values: values.map((value) => ({ kind: { case: "stringValue", value } })) },
+      $case: "listValue",
+      value: { values: values.map((value) => ({ kind: { $case: "stringValue", value } })) },
     },
   });
   const columns = cells.map(([, , values]) => ({ values, nulls: third }));
-  colony.streams(StreamQueryResponseSchema, [
+  colony.streams(StreamQueryResponse, [
     head(
       ...cells.map(([name, type]) => ({ name, type })),
       { name: "list", type: "HUGEINT[]" },
@@ -134,7 +134,7 @@ Deno.test("cells of every kind keep their values", async () => {
       ...columns,
       {
         nulls: new Uint8Array(0),
-        values: { case: "mixedValues", value: { values: [list("1", "2"), list(), {}] } },
+        values: { $case: "mixedValues", value: { values: [list("1", "2"), list(), {}] } },
       },
     ]),
     end(3),
@@ -150,7 +150,7 @@ Deno.test("cells of every kind keep their values", async () => {
 
 Deno.test("batches hold numbers as plain as they are", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n, 2n), end(2)]);
+  colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n, 2n), end(2)]);
 
   const batches = await collected(coral.db.stream("SELECT …").batches());
 
@@ -159,8 +159,8 @@ Deno.test("batches hold numbers as plain as they are", async () => {
 
 Deno.test("columns that share a name keep their own properties", async () => {
   await using colony = await TestColony.start();
-  const one = { values: { case: "boolValues", value: Uint8Array.of(1) } };
-  colony.streams(StreamQueryResponseSchema, [
+  const one = { values: { $case: "boolValues", value: Uint8Array.of(1) } };
+  colony.streams(StreamQueryResponse, [
     head(...["n", "n", "__proto__", "7"].map((name) => ({ name, type: "BOOLEAN" }))),
     batch(1, [one, one, one, one]),
     end(1),
@@ -176,7 +176,7 @@ Deno.test("frames may be cut anywhere", async () => {
   const messages = [head(NUMBER), numbers(1n, 2n), numbers(), numbers(3n), end(3)];
   const bytes = messages.flatMap((message) => [
     ...framed(
-      toBinary(StreamQueryResponseSchema, create(StreamQueryResponseSchema, message)),
+      bytesOf(StreamQueryResponse, message),
     ),
   ]);
   for (const size of [1, 3, 7, 64, bytes.length]) {
@@ -194,7 +194,7 @@ Deno.test("frames may be cut anywhere", async () => {
 Deno.test("a stream without its end was cut off", async () => {
   for (const ending of ["trailers", "connection lost"] as const) {
     await using colony = await TestColony.start();
-    colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n)], ending);
+    colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n)], ending);
 
     const error = await assertRejects(
       () => collected(coral.db.stream("SELECT …")),
@@ -209,7 +209,7 @@ Deno.test("a stream without its end was cut off", async () => {
 Deno.test("a message without its end was cut off", async () => {
   await using colony = await TestColony.start();
   const whole = framed(
-    toBinary(StreamQueryResponseSchema, create(StreamQueryResponseSchema, head(NUMBER))),
+    bytesOf(StreamQueryResponse, head(NUMBER)),
   );
   colony.streamsBytes([whole.subarray(0, whole.length - 1)]);
 
@@ -222,10 +222,10 @@ Deno.test("a failure at the end is thrown with all that it says", async () => {
     hint: "less",
     limit: "memory",
   });
-  colony.streams(StreamQueryResponseSchema, [
+  colony.streams(StreamQueryResponse, [
     head(NUMBER),
     numbers(1n),
-    { part: { case: "end", value: { failure } } },
+    { part: { $case: "end", value: { failure } } },
   ]);
 
   const error = await assertRejects(
@@ -252,9 +252,9 @@ Deno.test("a refusal is thrown to the reader, and to who asks for columns", asyn
 });
 
 Deno.test("what no colony says is refused", async () => {
-  const cells = (value: Uint8Array) => batch(1, [{ values: { case: "int64Values", value } }]);
+  const cells = (value: Uint8Array) => batch(1, [{ values: { $case: "int64Values", value } }]);
   const badTexts = {
-    case: "textValues",
+    $case: "textValues",
     value: { utf8: new Uint8Array(3), ends: Uint8Array.of(4, 0, 0, 0) },
   };
   const streams: Message[][] = [
@@ -263,13 +263,13 @@ Deno.test("what no colony says is refused", async () => {
     [head(NUMBER), numbers(1n), end(2)],
     [head(NUMBER), cells(new Uint8Array(7)), end(1)],
     [head(NUMBER, NUMBER), numbers(1n), end(1)],
-    [head(NUMBER), batch(2 ** 31 - 1, [{ values: { case: undefined } }]), end(1)],
+    [head(NUMBER), batch(2 ** 31 - 1, [{ values: undefined }]), end(1)],
     [head(NUMBER), batch(1, [{ values: badTexts }]), end(1)],
     [head(NUMBER), batch(-1, []), end(1)],
   ];
   for (const messages of streams) {
     await using colony = await TestColony.start();
-    colony.streams(StreamQueryResponseSchema, messages);
+    colony.streams(StreamQueryResponse, messages);
 
     await assertRejects(
       () => collected(coral.db.stream("SELECT …")),
@@ -281,7 +281,7 @@ Deno.test("what no colony says is refused", async () => {
 
 Deno.test("leaving the loop tells the colony to stop", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n, 2n)], "never");
+  colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n, 2n)], "never");
 
   for await (const row of coral.db.stream("SELECT …")) {
     assertEquals(row, { n: 1 });
@@ -293,7 +293,7 @@ Deno.test("leaving the loop tells the colony to stop", async () => {
 
 Deno.test("aborting tells the colony to stop", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n)], "never");
+  colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n)], "never");
   const abort = new AbortController();
 
   await assertRejects(async () => {
@@ -307,7 +307,7 @@ Deno.test("aborting tells the colony to stop", async () => {
 
 Deno.test("a wait that is too long ends the stream", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n)], "never");
+  colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n)], "never");
 
   const error = await assertRejects(
     () => collected(coral.db.stream("SELECT …", { timeoutMs: 200 })),
@@ -322,7 +322,7 @@ Deno.test("a reader that does not read stops the sender", async () => {
   await using colony = await TestColony.start();
   const values = Array.from({ length: 16_384 }, (_, i) => BigInt(i)); // 128 KiB
   let sent = 0;
-  colony.streams(StreamQueryResponseSchema, {
+  colony.streams(StreamQueryResponse, {
     *[Symbol.iterator]() {
       yield head(NUMBER);
       for (sent = 0; sent < 1_000; sent++) {
@@ -347,7 +347,7 @@ Deno.test("a reader that does not read stops the sender", async () => {
 
 Deno.test("a stream can be read once", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), end(0)]);
+  colony.streams(StreamQueryResponse, [head(NUMBER), end(0)]);
   const rows = coral.db.stream("SELECT …");
   await collected(rows);
 
@@ -356,7 +356,7 @@ Deno.test("a stream can be read once", async () => {
 
 Deno.test("next without waiting gives each row once and in order", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [head(NUMBER), numbers(1n), numbers(2n), end(2)]);
+  colony.streams(StreamQueryResponse, [head(NUMBER), numbers(1n), numbers(2n), end(2)]);
   const rows = coral.db.stream("SELECT …")[Symbol.asyncIterator]();
 
   const results = await Promise.all([rows.next(), rows.next(), rows.next(), rows.next()]);
@@ -379,7 +379,7 @@ Deno.test("an error of a stream tells where it was read", async () => {
   ];
   for (const [name, read] of reading) {
     const broken = name === "readColumns" ? [numbers(1n)] : [head(NUMBER), numbers(1n)];
-    colony.streams(StreamQueryResponseSchema, broken, "connection lost");
+    colony.streams(StreamQueryResponse, broken, "connection lost");
 
     const error = await assertRejects(() => read(coral.db.stream("SELECT …")), coral.CoralError);
 
@@ -389,7 +389,7 @@ Deno.test("an error of a stream tells where it was read", async () => {
 
 Deno.test("an error that two read tells of the first", async () => {
   await using colony = await TestColony.start();
-  colony.streams(StreamQueryResponseSchema, [numbers(1n)]);
+  colony.streams(StreamQueryResponse, [numbers(1n)]);
   const rows = coral.db.stream("SELECT …");
   const readers = [async function first() {
     await rows.columns;

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { create } from "@bufbuild/protobuf";
 import { CoralError } from "./error.ts";
 import {
-  GetSystemMetricsRequestSchema,
-  GetSystemMetricsResponseSchema,
+  GetSystemMetricsRequest,
+  GetSystemMetricsResponse,
 } from "./gen/coral/colony/v1/query_pb.ts";
 import { count } from "./internal/numbers.ts";
 import { appliedRange, askedRange, notesOf, optionsOf } from "./internal/range.ts";
@@ -52,13 +51,13 @@ export interface SystemMetrics {
  */
 export async function getMetrics(service: string, range?: RangeArgument): Promise<SystemMetrics> {
   const options = optionsOf(range);
-  const request = create(GetSystemMetricsRequestSchema, { service, ...askedRange(options) });
+  const request: GetSystemMetricsRequest = { service, ...askedRange(options) };
   try {
     const reply = await unary(
       "GetSystemMetrics",
-      GetSystemMetricsRequestSchema,
+      GetSystemMetricsRequest,
       request,
-      GetSystemMetricsResponseSchema,
+      GetSystemMetricsResponse,
       options,
     );
     return {

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { create } from "@bufbuild/protobuf";
 import {
-  FindErrorTracesRequestSchema,
-  FindErrorTracesResponseSchema,
-  FindSlowTracesRequestSchema,
-  FindSlowTracesResponseSchema,
+  FindErrorTracesRequest,
+  FindErrorTracesResponse,
+  FindSlowTracesRequest,
+  FindSlowTracesResponse,
   type Trace as WireTrace,
 } from "./gen/coral/colony/v1/query_pb.ts";
 import { count } from "./internal/numbers.ts";
@@ -79,14 +78,14 @@ export async function findSlow(
   const options: TraceOptions = optionsOf(range);
   const reply = await unary(
     "FindSlowTraces",
-    FindSlowTracesRequestSchema,
-    create(FindSlowTracesRequestSchema, {
+    FindSlowTracesRequest,
+    {
       service,
       minDurationNs: threshold(minDurationNs),
       limit: limitOf(options),
       ...askedRange(options),
-    }),
-    FindSlowTracesResponseSchema,
+    },
+    FindSlowTracesResponse,
     options,
   );
   return listOf(reply);
@@ -111,13 +110,9 @@ export async function findErrors(
   const options: TraceOptions = optionsOf(range);
   const reply = await unary(
     "FindErrorTraces",
-    FindErrorTracesRequestSchema,
-    create(FindErrorTracesRequestSchema, {
-      service,
-      limit: limitOf(options),
-      ...askedRange(options),
-    }),
-    FindErrorTracesResponseSchema,
+    FindErrorTracesRequest,
+    { service, limit: limitOf(options), ...askedRange(options) },
+    FindErrorTracesResponse,
     options,
   );
   return listOf(reply);
@@ -148,7 +143,7 @@ function limitOf({ limit }: TraceOptions): number {
 }
 
 type Reply = Pick<
-  import("./gen/coral/colony/v1/query_pb.ts").FindSlowTracesResponse,
+  FindSlowTracesResponse,
   "traces" | "totalCount" | "appliedRange" | "notes"
 >;
 

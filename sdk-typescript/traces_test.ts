@@ -1,16 +1,15 @@
-import { fromBinary } from "@bufbuild/protobuf";
 import * as coral from "./mod.ts";
-import {
-  FindErrorTracesResponseSchema,
-  FindSlowTracesRequestSchema,
-  FindSlowTracesResponseSchema,
-} from "./gen/coral/colony/v1/query_pb.ts";
 import { assertEquals, assertRejects } from "./testing/assert.ts";
 import { TestColony } from "./testing/colony.ts";
+import {
+  FindErrorTracesResponse,
+  FindSlowTracesRequest,
+  FindSlowTracesResponse,
+} from "./testing/gen/coral/colony/v1/query_pb.ts";
 
 Deno.test("findSlow returns an array that knows the true number", async () => {
   await using colony = await TestColony.start();
-  colony.answers(FindSlowTracesResponseSchema, {
+  colony.answers(FindSlowTracesResponse, {
     traces: [{ traceId: "a".repeat(32), durationNs: 1_523_000_000n, service: "payments" }],
     totalCount: 12n,
   });
@@ -19,7 +18,7 @@ Deno.test("findSlow returns an array that knows the true number", async () => {
 
   assertEquals([slow.length, slow.totalCount, slow[0]?.durationNs], [1, 12, 1_523_000_000]);
   assertEquals(JSON.parse(JSON.stringify(slow)).length, 1);
-  const request = fromBinary(FindSlowTracesRequestSchema, colony.lastCall.message);
+  const request = FindSlowTracesRequest.decode(colony.lastCall.message);
   assertEquals(
     [request.minDurationNs, request.timeRangeMs, request.limit],
     [500_000_000n, 3_600_000n, 0],
@@ -28,7 +27,7 @@ Deno.test("findSlow returns an array that knows the true number", async () => {
 
 Deno.test("findErrors without any is an empty array", async () => {
   await using colony = await TestColony.start();
-  colony.answers(FindErrorTracesResponseSchema, {});
+  colony.answers(FindErrorTracesResponse, {});
 
   const failed = await coral.traces.findErrors("payments", { limit: 5 });
 

@@ -12,7 +12,7 @@ const UNKNOWN: Shape = { kind: "plain", type: "" };
 /** A cell as JavaScript holds it best without losing a digit. */
 export function cellOf(value: Value | undefined, shape: Shape): Cell {
   const kind = value?.kind;
-  switch (kind?.case) {
+  switch (kind?.$case) {
     case undefined:
       return null;
     case "boolValue":

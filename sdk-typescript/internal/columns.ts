@@ -25,7 +25,7 @@ export function columnsOfBatch(batch: RowBatch, shapes: readonly Shape[]): Colum
 }
 
 function valuesOf({ values }: Cells, rows: number, shape: Shape): ColumnCells {
-  switch (values.case) {
+  switch (values?.$case) {
     case "int64Values":
       return wholeNumbers(aligned(values.value, rows, 8), rows);
     case "doubleValues":

@@ -1,7 +1,6 @@
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
-import { type Value, ValueSchema } from "../gen/coral/colony/v1/query_pb.ts";
+import type { Value } from "../gen/coral/colony/v1/query_pb.ts";
 import type { SqlParameter, SqlScalar } from "../types.ts";
+import { timestampOf } from "./range.ts";
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);
@@ -20,40 +19,38 @@ export function parametersOf(
 
 function parameter(name: string, value: SqlParameter): Value {
   if (!Array.isArray(value)) {
-    return create(ValueSchema, { kind: scalar(name, value as SqlScalar) });
+    return { kind: scalar(name, value as SqlScalar) };
   }
   const values = value.map((item) => ({ kind: scalar(name, item) }));
-  return create(ValueSchema, { kind: { case: "listValue", value: { values } } });
+  return { kind: { $case: "listValue", value: { values } } };
 }
 
-type Kind = NonNullable<Exclude<MessageInitShape<typeof ValueSchema>, Value>["kind"]>;
-
-function scalar(name: string, value: SqlScalar): Kind {
+function scalar(name: string, value: SqlScalar): Value["kind"] {
   switch (typeof value) {
     case "boolean":
-      return { case: "boolValue", value };
+      return { $case: "boolValue", value };
     case "string":
-      return { case: "stringValue", value };
+      return { $case: "stringValue", value };
     case "number":
       return Number.isSafeInteger(value)
-        ? { case: "int64Value", value: BigInt(value) }
-        : { case: "doubleValue", value };
+        ? { $case: "int64Value", value: BigInt(value) }
+        : { $case: "doubleValue", value };
     case "bigint":
       if (value > MAX_INT64 || value < MIN_INT64) {
         throw new RangeError(
           `Cannot query: parameter '${name}' must fit 64 bits, received ${value}; give it as a string`,
         );
       }
-      return { case: "int64Value", value };
+      return { $case: "int64Value", value };
     default:
       if (value === null) {
-        return { case: undefined };
+        return undefined;
       }
       if (value instanceof Date) {
         if (Number.isNaN(value.getTime())) {
           throw new RangeError(`Cannot query: parameter '${name}' is an invalid date`);
         }
-        return { case: "timestampValue", value: timestampFromDate(value) };
+        return { $case: "timestampValue", value: timestampOf(value) };
       }
       throw new TypeError(
         `Cannot query: parameter '${name}' must be null, a boolean, number, bigint, string or Date, ` +

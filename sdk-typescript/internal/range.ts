@@ -1,10 +1,5 @@
-import { create } from "@bufbuild/protobuf";
-import { type Timestamp, timestampFromDate } from "@bufbuild/protobuf/wkt";
-import {
-  type Note as WireNote,
-  type TimeRange as WireRange,
-  TimeRangeSchema,
-} from "../gen/coral/colony/v1/query_pb.ts";
+import type { Note as WireNote, TimeRange as WireRange } from "../gen/coral/colony/v1/query_pb.ts";
+import type { Timestamp } from "../gen/google/protobuf/timestamp_pb.ts";
 import type { Note, QueryOptions, RangeArgument, TimeRange } from "../types.ts";
 
 /** The window and filters of a question, as the wire wants them. */
@@ -49,7 +44,7 @@ export function window(options: QueryOptions): Pick<AskedRange, "timeRangeMs" | 
   }
   return {
     timeRangeMs: 0n,
-    range: create(TimeRangeSchema, { from: timestampFromDate(start), to: timestampFromDate(end) }),
+    range: { from: timestampOf(start), to: timestampOf(end) },
   };
 }
 
@@ -73,6 +68,12 @@ function date(name: string, value: Date | string): Date {
 /** The range that an answer is about. */
 export function appliedRange(range: WireRange | undefined): TimeRange | null {
   return range?.from && range.to ? { from: dateOf(range.from), to: dateOf(range.to) } : null;
+}
+
+/** A date as the wire wants it: whole seconds, and what is over, also before 1970. */
+export function timestampOf(date: Date): Timestamp {
+  const seconds = Math.floor(date.getTime() / 1000);
+  return { seconds: BigInt(seconds), nanos: (date.getTime() - seconds * 1000) * 1e6 };
 }
 
 /** A date to the millisecond, which is what JavaScript's dates hold. */

@@ -1,10 +1,8 @@
-import { create } from "@bufbuild/protobuf";
 import {
   type QueryEnd,
   type QueryHead,
-  type StreamQueryRequest,
-  StreamQueryRequestSchema,
-  StreamQueryResponseSchema,
+  StreamQueryRequest,
+  StreamQueryResponse,
 } from "../gen/coral/colony/v1/query_pb.ts";
 import { CoralError } from "../error.ts";
 import type { Batch, CallOptions, Column, Row, RowStream, StreamStats } from "../types.ts";
@@ -18,13 +16,11 @@ import { errorOfStatus } from "./status.ts";
 import { type MessageStream, serverStream } from "./transport.ts";
 
 interface Begun {
-  messages: MessageStream<{ part: Part }>;
+  messages: MessageStream<StreamQueryResponse>;
   head: QueryHead;
   columns: Column[];
   shapes: Shape[];
 }
-
-type Part = ReturnType<typeof create<typeof StreamQueryResponseSchema>>["part"];
 
 /** One stream, from its question to its end. */
 export class ColonyRowStream<R> implements RowStream<R> {
@@ -35,8 +31,8 @@ export class ColonyRowStream<R> implements RowStream<R> {
   #received = 0;
   #stats: StreamStats | undefined;
 
-  constructor(request: Omit<StreamQueryRequest, "$typeName">, options: CallOptions) {
-    this.#request = create(StreamQueryRequestSchema, request);
+  constructor(request: StreamQueryRequest, options: CallOptions) {
+    this.#request = request;
     this.#options = options;
   }
 
@@ -74,7 +70,7 @@ export class ColonyRowStream<R> implements RowStream<R> {
     try {
       while (true) {
         const { part } = await begun.messages.next();
-        switch (part.case) {
+        switch (part?.$case) {
           case "batch": {
             const { rowCount } = part.value;
             this.#received += rowCount;
@@ -117,17 +113,17 @@ export class ColonyRowStream<R> implements RowStream<R> {
   async #ask(): Promise<Begun> {
     const messages = await serverStream(
       "StreamQuery",
-      StreamQueryRequestSchema,
+      StreamQueryRequest,
       this.#request,
-      StreamQueryResponseSchema,
+      StreamQueryResponse,
       this.#options,
     );
     try {
       const { part } = await messages.next();
-      if (part.case === "end") {
+      if (part?.$case === "end") {
         this.#failure(part.value);
       }
-      if (part.case !== "head") {
+      if (part?.$case !== "head") {
         throw unreadable(new TypeError("no head"));
       }
       const head = part.value;

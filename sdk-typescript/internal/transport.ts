@@ -1,8 +1,9 @@
-import { type DescMessage, fromBinary, type MessageShape, toBinary } from "@bufbuild/protobuf";
 import { CoralError } from "../error.ts";
+import type { MessageFns } from "../gen/coral/colony/v1/query_pb.ts";
 import type { CallOptions } from "../types.ts";
 import { runConfig } from "./config.ts";
 import { cutOff, framed, FrameReader, onlyMessage } from "./frames.ts";
+import { decoded, encoded } from "./messages.ts";
 import { errorOf } from "./status.ts";
 
 // gRPC over Deno's own fetch: no other client works with network as the only permission and starts
@@ -18,21 +19,21 @@ const STREAM_TIMEOUT_MS = 600_000;
 let http: Deno.HttpClient | undefined;
 
 /** Sends one message and waits for one. */
-export async function unary<I extends DescMessage, O extends DescMessage>(
+export async function unary<I, O>(
   method: string,
-  input: I,
-  request: MessageShape<I>,
-  output: O,
+  input: MessageFns<I>,
+  request: NoInfer<I>,
+  output: MessageFns<O>,
   options: CallOptions = {},
-): Promise<MessageShape<O>> {
+): Promise<O> {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   try {
-    const reply = await post(method, framed(toBinary(input, request)), timeoutMs, signal);
+    const reply = await post(method, framed(encoded(input, request)), timeoutMs, signal);
     const body = new Uint8Array(await reply.arrayBuffer());
     check(reply);
-    return fromBinary(output, onlyMessage(body));
+    return decoded(output, onlyMessage(body));
   } catch (error) {
     if (timeout.aborted && !options.signal?.aborted) {
       throw noAnswer(timeoutMs);
@@ -53,13 +54,13 @@ export interface MessageStream<T> {
  * Sends one message and waits for many. `timeoutMs` bounds each wait, and the stream as a whole has ten
  * minutes, with what its reader takes.
  */
-export async function serverStream<I extends DescMessage, O extends DescMessage>(
+export async function serverStream<I, O>(
   method: string,
-  input: I,
-  request: MessageShape<I>,
-  output: O,
+  input: MessageFns<I>,
+  request: NoInfer<I>,
+  output: MessageFns<O>,
   options: CallOptions = {},
-): Promise<MessageStream<MessageShape<O>>> {
+): Promise<MessageStream<O>> {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const stop = new AbortController();
   const late = new AbortController();
@@ -81,7 +82,7 @@ export async function serverStream<I extends DescMessage, O extends DescMessage>
     }
   };
   const reply = await inTime(
-    post(method, framed(toBinary(input, request)), STREAM_TIMEOUT_MS, signal),
+    post(method, framed(encoded(input, request)), STREAM_TIMEOUT_MS, signal),
   );
   try {
     check(reply);
@@ -103,7 +104,7 @@ export async function serverStream<I extends DescMessage, O extends DescMessage>
       if (message === undefined) {
         throw cutOffInMidstream(undefined);
       }
-      return fromBinary(output, message);
+      return decoded(output, message);
     },
     cancel: () => stop.abort(),
   };

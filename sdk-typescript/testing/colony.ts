@@ -1,8 +1,8 @@
-import { create, type DescMessage, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import http2 from "node:http2";
 import { configure } from "../internal/config.ts";
 import { framed } from "../internal/frames.ts";
+import type { DeepPartial, MessageFns } from "./gen/coral/colony/v1/query_pb.ts";
 
 /** A call as it arrived. */
 export interface Call {
@@ -56,21 +56,21 @@ export class TestColony implements AsyncDisposable {
     return colony;
   }
 
-  answers<D extends DescMessage>(schema: D, init: MessageInitShape<D>): void {
-    const message = toBinary(schema, create(schema, init));
+  answers<T>(type: MessageFns<T>, init: DeepPartial<NoInfer<T>>): void {
+    const message = bytesOf(type, init);
     this.#answer = () => ({ message });
   }
 
   /** Answers with messages, one frame each. */
-  streams<D extends DescMessage>(
-    schema: D,
-    inits: Iterable<MessageInitShape<D>>,
+  streams<T>(
+    type: MessageFns<T>,
+    inits: Iterable<DeepPartial<NoInfer<T>>>,
     ending: Ending = "trailers",
   ): void {
     this.streamsBytes({
       *[Symbol.iterator]() {
         for (const init of inits) {
-          yield framed(toBinary(schema, create(schema, init)));
+          yield framed(bytesOf(type, init));
         }
       },
     }, ending);
@@ -162,6 +162,11 @@ export class TestColony implements AsyncDisposable {
       stream.session?.destroy();
     }
   }
+}
+
+/** A message as the colony writes it; what is left out is as its type has it by default. */
+export function bytesOf<T>(type: MessageFns<T>, init: DeepPartial<NoInfer<T>>): Uint8Array {
+  return type.encode(type.fromPartial(init)).finish();
 }
 
 function joined(chunks: Uint8Array[]): Uint8Array {
