@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * Makes the caches from which Java starts: classes as they are after loading and linking, learned
- * from rehearsals of the usual commands: one for help, one for questions, one for scripts and SQL,
- * and one for questions to a database that is opened for them. All classes of such a cache are
- * there when a start begins, and those that are not needed cost time, too. So what serves a colony
- * has an archive that is laid over the last one, from which classes are taken one by one.
+ * from rehearsals of the usual commands: for help, questions, SQL, scripts, and questions to a
+ * database that is opened for them. All classes of such a cache are there when a start begins, and
+ * those that are not needed cost time, too. So what serves a colony has an archive that is laid
+ * over the last one, from which classes are taken one by one.
  *
  * <p>Java does not see it when a jar has changed since. So the caches, the jars and the runtime all
  * get one date, made from their content, and the launcher gives a cache to Java only while they
@@ -89,6 +89,7 @@ final class StartCaches {
       String client = ClassPaths.ofClient(lib);
       rehearse(folder, scratch, client, List.of("help"));
       rehearse(folder, scratch, client, List.of("query", "--colony", address));
+      rehearse(folder, scratch, client, List.of("sql", "--colony", address));
       rehearse(folder, scratch, client, List.of("run", "--colony", address));
     } finally {
       colony.destroy();

@@ -146,6 +146,8 @@ public final class DenoRuntime implements ScriptRuntime {
         if (wrong.isPresent()) {
           return Either.left(wrong.get());
         }
+        execution.release();
+        check.letGo(); // there is time for that now
         end = execution.finish(deadline);
       }
       spawner.finish(); // then all is known that was denied

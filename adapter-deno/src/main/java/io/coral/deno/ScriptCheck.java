@@ -89,8 +89,13 @@ final class ScriptCheck implements AutoCloseable {
     spawner.begin(builder);
   }
 
+  /** Ends what was asked, and what attends to it; to close this does it, too. */
+  void letGo() {
+    offline.close();
+  }
+
   @Override
   public void close() {
-    offline.close();
+    letGo();
   }
 }

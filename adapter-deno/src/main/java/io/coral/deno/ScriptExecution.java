@@ -48,10 +48,14 @@ final class ScriptExecution implements AutoCloseable {
     return execution;
   }
 
-  /** Lets the script run, and waits for its end. */
+  /** Lets the script run. */
+  void release() {
+    streams.feed(script.process(), RunConfig.line(run, files));
+  }
+
+  /** Waits for its end. */
   ScriptEnd finish(Deadline deadline) throws InterruptedException {
     Process process = script.process();
-    streams.feed(process, RunConfig.line(run, files));
     boolean inTime = process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     if (!inTime) {
       script.end();

@@ -52,8 +52,6 @@ final class Rehearsal {
   public static void main(String[] arguments) throws ClassNotFoundException {
     Class.forName(Coral.class.getName()); // where every start begins
     List<String> colony = List.of(arguments).subList(1, arguments.length);
-    perform(List.of("--version"));
-    perform(List.of("--help"));
     String kind = arguments[0];
     for (List<String> line : lines(kind)) {
       perform(Stream.concat(line.stream(), colony.stream()).toList());
@@ -78,9 +76,10 @@ final class Rehearsal {
 
   private static List<List<String>> lines(String kind) {
     return switch (kind) {
-      case "help" -> List.of();
+      case "help" -> List.of(List.of("--version"), List.of("--help"));
       case "query" -> QUESTIONS;
-      case "run" -> with(SQL, SCRIPTS);
+      case "run" -> SCRIPTS;
+      case "sql" -> List.of(SQL);
       case "store" -> with(SQL, QUESTIONS);
       case "colony" -> SCRIPTS;
       default -> throw new IllegalArgumentException("there is no kind " + kind);

@@ -1,13 +1,7 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +41,12 @@ final class Doorkeeper implements AutoCloseable {
   private final String program;
   private final Consumer<byte[]> remarks;
   private final CompletableFuture<Long> questions = new CompletableFuture<>();
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment ends = arena.allocate(8, 4);
-  private final MemorySegment question = arena.allocate(80, 8);
-  private final MemorySegment answer = arena.allocate(24, 8);
-  private final MemorySegment text = arena.allocate(LONGEST_PATH);
-  private final MemorySegment vectors = arena.allocate(32, 8);
+  private final Arena arena = Arena.ofAuto();
+  private final Memory ends = new Memory(arena, 8);
+  private final Memory question = new Memory(arena, 80);
+  private final Memory answer = new Memory(arena, 24);
+  private final Memory text = new Memory(arena, LONGEST_PATH);
+  private final Memory vectors = new Memory(arena, 32);
   private final long bell;
   private final CompletableFuture<Void> served = new CompletableFuture<>();
   private volatile boolean programStarted;
@@ -113,13 +107,11 @@ final class Doorkeeper implements AutoCloseable {
   public void close() {
     questions.cancel(false);
     try (Arena once = Arena.ofConfined()) {
-      MemorySegment one = once.allocate(8, 8);
-      one.set(JAVA_LONG, 0, 1);
+      Memory one = new Memory(once, 8).setLong(0, 1);
       libc.call(SystemCall.WRITE, bell, one.address(), 8);
     }
     served.join();
     libc.close(bell);
-    arena.close();
   }
 
   private void serve() {
@@ -141,7 +133,7 @@ final class Doorkeeper implements AutoCloseable {
 
   private void attendUntilTheBell(int listener) {
     try (Arena own = Arena.ofConfined()) {
-      MemorySegment watched = own.allocate(24, 8);
+      var watched = new Memory(own, 24);
       watch(watched, 0, listener);
       watch(watched, 1, (int) bell);
       watch(watched, 2, readingEnd());
@@ -165,22 +157,22 @@ final class Doorkeeper implements AutoCloseable {
     }
   }
 
-  private static void watch(MemorySegment watched, int index, int handle) {
-    watched.set(JAVA_INT, 8L * index, handle);
-    watched.set(JAVA_SHORT, 8L * index + 4, READABLE);
-    watched.set(JAVA_SHORT, 8L * index + 6, (short) 0);
+  private static void watch(Memory watched, int index, int handle) {
+    watched.setInt(8 * index, handle);
+    watched.setShort(8 * index + 4, READABLE);
+    watched.setShort(8 * index + 6, 0);
   }
 
-  private static int has(MemorySegment watched, int index) {
-    return watched.get(JAVA_SHORT, 8L * index + 6);
+  private static int has(Memory watched, int index) {
+    return watched.getShort(8 * index + 6);
   }
 
   private void answerOne(int listener) {
-    question.fill((byte) 0);
+    question.clear(80);
     if (libc.call(SystemCall.IOCTL, listener, RECEIVE, question.address()) < 0) {
       return; // whoever asked is gone
     }
-    int number = question.get(JAVA_INT, 16);
+    int number = question.getInt(16);
     if (number == SystemCall.OPENAT.number(libc.architecture())) {
       open(listener);
     } else if (number == SystemCall.EXECVE.number(libc.architecture())) {
@@ -231,11 +223,11 @@ final class Doorkeeper implements AutoCloseable {
   }
 
   private void give(int listener, long handle) {
-    answer.set(JAVA_LONG, 0, question.get(JAVA_LONG, 0));
-    answer.set(JAVA_INT, 8, SEND_HANDLE);
-    answer.set(JAVA_INT, 12, (int) handle);
-    answer.set(JAVA_INT, 16, 0);
-    answer.set(JAVA_INT, 20, O_CLOEXEC);
+    answer.setLong(0, question.getLong(0));
+    answer.setInt(8, SEND_HANDLE);
+    answer.setInt(12, (int) handle);
+    answer.setInt(16, 0);
+    answer.setInt(20, O_CLOEXEC);
     if (libc.call(SystemCall.IOCTL, listener, ADD_HANDLE, answer.address()) < 0) {
       goOn(listener);
     }
@@ -250,24 +242,24 @@ final class Doorkeeper implements AutoCloseable {
   }
 
   private void respond(int listener, int error, int flags) {
-    answer.set(JAVA_LONG, 0, question.get(JAVA_LONG, 0));
-    answer.set(JAVA_LONG, 8, 0);
-    answer.set(JAVA_INT, 16, error);
-    answer.set(JAVA_INT, 20, flags);
+    answer.setLong(0, question.getLong(0));
+    answer.setLong(8, 0);
+    answer.setInt(16, error);
+    answer.setInt(20, flags);
     libc.call(SystemCall.IOCTL, listener, SEND, answer.address());
   }
 
   private int asking() {
-    return question.get(JAVA_INT, 8);
+    return question.getInt(8);
   }
 
   private long argument(int index) {
-    return question.get(JAVA_LONG, 32 + 8L * index);
+    return question.getLong(32 + 8 * index);
   }
 
   /** Zeroes stand for what cannot be read. */
   private void readBeginning(long address, int length) {
-    text.asSlice(0, length).fill((byte) 0);
+    text.clear(length);
     int onPage = Math.min(PAGE - (int) (address % PAGE), length);
     if (read(address, 0, onPage) && onPage < length) {
       read(address + onPage, onPage, length - onPage);
@@ -284,8 +276,8 @@ final class Doorkeeper implements AutoCloseable {
         return "";
       }
       for (int end = length; end < length + part; end++) {
-        if (text.get(JAVA_BYTE, end) == 0) {
-          return new String(text.asSlice(0, end).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        if (text.getByte(end) == 0) {
+          return new String(text.first(end), StandardCharsets.UTF_8);
         }
       }
       length += part;
@@ -294,10 +286,10 @@ final class Doorkeeper implements AutoCloseable {
   }
 
   private boolean read(long address, int offset, int length) {
-    vectors.set(JAVA_LONG, 0, text.address() + offset);
-    vectors.set(JAVA_LONG, 8, length);
-    vectors.set(JAVA_LONG, 16, address);
-    vectors.set(JAVA_LONG, 24, length);
+    vectors.setLong(0, text.address() + offset);
+    vectors.setLong(8, length);
+    vectors.setLong(16, address);
+    vectors.setLong(24, length);
     long local = vectors.address();
     return libc.call(SystemCall.PROCESS_VM_READV, asking(), local, 1, local + 16, 1) == length;
   }
@@ -306,16 +298,16 @@ final class Doorkeeper implements AutoCloseable {
   private boolean takeRemarks() {
     long read = libc.call(SystemCall.READ, readingEnd(), text.address(), LONGEST_PATH);
     if (read > 0) {
-      remarks.accept(text.asSlice(0, read).toArray(JAVA_BYTE));
+      remarks.accept(text.first((int) read));
     }
     return read > 0;
   }
 
   private int readingEnd() {
-    return ends.get(JAVA_INT, 0);
+    return ends.getInt(0);
   }
 
   private int writingEnd() {
-    return ends.get(JAVA_INT, 4);
+    return ends.getInt(4);
   }
 }

@@ -1,9 +1,5 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import java.lang.foreign.MemorySegment;
-
 /**
  * What a jailed process is given although its jail has no rule for it, by the flags with which it
  * is opened. A rule cannot name a file that exists only once the process does.
@@ -39,13 +35,13 @@ enum HandedOut {
   }
 
   /** Whether this path, to its end, is what was read; most others differ early. */
-  boolean isIn(MemorySegment read) {
+  boolean isIn(Memory read) {
     for (int i = 0; i < path.length(); i++) {
-      if (read.get(JAVA_BYTE, i) != path.charAt(i)) {
+      if (read.getByte(i) != path.charAt(i)) {
         return false;
       }
     }
-    return read.get(JAVA_BYTE, path.length()) == 0;
+    return read.getByte(path.length()) == 0;
   }
 
   int flags(Architecture architecture) {

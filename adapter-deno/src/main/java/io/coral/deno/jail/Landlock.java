@@ -1,10 +1,6 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,10 +66,10 @@ final class Landlock {
   }
 
   private long createRuleset(Reach reach, Arena arena) throws JailException {
-    MemorySegment handled = arena.allocate(24, 8);
-    handled.set(JAVA_LONG, 0, handledOnFiles());
-    handled.set(JAVA_LONG, 8, version >= 4 ? handledOnPorts(reach) : 0);
-    handled.set(JAVA_LONG, 16, version >= 6 ? SCOPED : 0);
+    var handled = new Memory(arena, 24);
+    handled.setLong(0, handledOnFiles());
+    handled.setLong(8, version >= 4 ? handledOnPorts(reach) : 0);
+    handled.setLong(16, version >= 6 ? SCOPED : 0);
     long known = version >= 6 ? 24 : version >= 4 ? 16 : 8;
     return Libc.require(
         "make a jail", libc.call(SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), known, 0));
@@ -95,9 +91,7 @@ final class Landlock {
       return; // what is not there needs no rule
     }
     long fitting = Files.isDirectory(path) ? rights : rights & OF_FILES;
-    MemorySegment rule = arena.allocate(12, 8);
-    rule.set(JAVA_LONG, 0, fitting);
-    rule.set(JAVA_INT, 8, (int) handle);
+    Memory rule = new Memory(arena, 12).setLong(0, fitting).setInt(8, (int) handle);
     try {
       Libc.require("open a jail for " + path, add(ruleset, RULE_PATH, rule));
     } finally {
@@ -106,13 +100,11 @@ final class Landlock {
   }
 
   private void allowPort(long ruleset, int port, Arena arena) throws JailException {
-    MemorySegment rule = arena.allocate(16, 8);
-    rule.set(JAVA_LONG, 0, CONNECT_TCP);
-    rule.set(JAVA_LONG, 8, port);
+    Memory rule = new Memory(arena, 16).setLong(0, CONNECT_TCP).setLong(8, port);
     Libc.require("open a jail for a port", add(ruleset, RULE_PORT, rule));
   }
 
-  private long add(long ruleset, long kind, MemorySegment rule) {
+  private long add(long ruleset, long kind, Memory rule) {
     return libc.call(SystemCall.LANDLOCK_ADD_RULE, ruleset, kind, rule.address(), 0, 0);
   }
 

@@ -5,11 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /** The kernel's calls that a jail is made of, all by the C library's {@code syscall}. */
@@ -21,8 +19,13 @@ final class Libc {
   private static final int O_CLOEXEC = 0x80000;
 
   private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  private static final int ERRNO =
+      Math.toIntExact(CAPTURED.byteOffset(PathElement.groupElement("errno")));
+
+  /** What a call leaves behind, of each thread that makes some. */
+  private static final ThreadLocal<Memory> LEFT =
+      ThreadLocal.withInitial(
+          () -> new Memory(Arena.ofAuto(), Math.toIntExact(CAPTURED.byteSize())));
 
   private final Architecture architecture;
   private final MethodHandle syscall;
@@ -59,12 +62,13 @@ final class Libc {
    * @return its result, or the error's number below zero
    */
   long call(SystemCall call, long first, long second, long third, long fourth, long fifth) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(CAPTURED);
+    try {
+      Memory left = LEFT.get();
       long number = call.number(architecture);
       long result =
-          (long) syscall.invokeExact(state, number, first, second, third, fourth, fifth, 0L);
-      return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+          (long)
+              syscall.invokeExact(left.segment(), number, first, second, third, fourth, fifth, 0L);
+      return result >= 0 ? result : -left.getInt(ERRNO);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -87,7 +91,7 @@ final class Libc {
 
   /** A handle to read a file with; below zero if that cannot be. */
   long open(String path, int flags, Arena arena) {
-    return call(SystemCall.OPENAT, AT_FDCWD, arena.allocateFrom(path).address(), flags | O_CLOEXEC);
+    return call(SystemCall.OPENAT, AT_FDCWD, Memory.of(arena, path).address(), flags | O_CLOEXEC);
   }
 
   void close(long handle) {

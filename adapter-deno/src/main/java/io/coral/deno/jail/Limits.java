@@ -1,7 +1,6 @@
 package io.coral.deno.jail;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The kernel's limits of a process that runs already. There is none for memory: what the kernel
@@ -20,7 +19,7 @@ final class Limits {
   /** A process that is gone needs none. */
   void forbidDumps(long process) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment none = arena.allocate(16, 8); // the soft one, the hard one
+      var none = new Memory(arena, 16); // the soft one, the hard one
       libc.call(SystemCall.PRLIMIT, process, DUMP, none.address(), 0, 0);
     }
   }

@@ -1,9 +1,6 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** What a thread may do beyond others, which it can give up for itself and all it starts. */
 final class Privileges {
@@ -29,15 +26,14 @@ final class Privileges {
   void renounce() throws JailException {
     Libc.require("renounce privileges", libc.call(SystemCall.PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment header = arena.allocate(8, 8);
-      header.set(JAVA_INT, 0, CAPABILITIES_OF_64_BITS);
-      MemorySegment held = arena.allocate(24, 8); // two words each: effective, permitted, inherited
+      Memory header = new Memory(arena, 8).setInt(0, CAPABILITIES_OF_64_BITS);
+      var held = new Memory(arena, 24); // two words each: effective, permitted, inherited
       Libc.require(
           "read capabilities", libc.call(SystemCall.CAPGET, header.address(), held.address(), 0));
-      int kept = held.get(JAVA_INT, 4) & READ_SEARCH;
-      held.fill((byte) 0);
-      held.set(JAVA_INT, 0, kept);
-      held.set(JAVA_INT, 4, kept);
+      int kept = held.getInt(4) & READ_SEARCH;
+      held.clear(24);
+      held.setInt(0, kept);
+      held.setInt(4, kept);
       Libc.require(
           "drop capabilities", libc.call(SystemCall.CAPSET, header.address(), held.address(), 0));
     }

@@ -1,11 +1,6 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** The kernel's filter over calls. */
 final class Seccomp {
@@ -22,8 +17,7 @@ final class Seccomp {
 
   boolean isAvailable() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment action = arena.allocate(4, 4);
-      action.set(JAVA_INT, 0, ERRNO);
+      Memory action = new Memory(arena, 4).setInt(0, ERRNO);
       return libc.call(SystemCall.SECCOMP, GET_ACTION_AVAILABLE, 0, action.address()) == 0;
     }
   }
@@ -44,9 +38,8 @@ final class Seccomp {
 
   private long install(SystemCallFilter filter, long flags) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment program = arena.allocate(16, 8);
-      program.set(JAVA_SHORT, 0, (short) filter.length());
-      program.set(ADDRESS, 8, filter.code(arena));
+      Memory program = new Memory(arena, 16).setShort(0, filter.length());
+      program.setLong(8, filter.code(arena).address());
       return libc.call(SystemCall.SECCOMP, SET_MODE_FILTER, flags, program.address());
     }
   }

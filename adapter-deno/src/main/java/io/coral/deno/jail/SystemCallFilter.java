@@ -1,11 +1,6 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -131,14 +126,14 @@ final class SystemCallFilter {
   }
 
   /** The program as the kernel reads it. */
-  MemorySegment code(Arena arena) {
-    MemorySegment code = arena.allocate(8L * instructions.size(), 8);
-    long at = 0;
+  Memory code(Arena arena) {
+    var code = new Memory(arena, 8 * instructions.size());
+    int at = 0;
     for (Instruction each : instructions) {
-      code.set(JAVA_SHORT, at, (short) each.code());
-      code.set(JAVA_BYTE, at + 2, (byte) each.ifTrue());
-      code.set(JAVA_BYTE, at + 3, (byte) each.ifFalse());
-      code.set(JAVA_INT, at + 4, each.operand());
+      code.setShort(at, each.code());
+      code.setByte(at + 2, each.ifTrue());
+      code.setByte(at + 3, each.ifFalse());
+      code.setInt(at + 4, each.operand());
       at += 8;
     }
     return code;

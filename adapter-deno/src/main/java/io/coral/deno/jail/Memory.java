@@ -1,0 +1,86 @@
+package io.coral.deno.jail;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Memory that the kernel reads and writes, by offsets in bytes. It is reached by way of a buffer: a
+ * segment's own accessors are put together by the JVM for each width, at every start.
+ */
+final class Memory {
+  private final MemorySegment segment;
+  private final ByteBuffer bytes;
+
+  /** Zeroes, which last as long as the allocator says. */
+  Memory(SegmentAllocator allocator, int size) {
+    segment = allocator.allocate(size, Long.BYTES);
+    bytes = segment.asByteBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  /** A text as C has it, with a zero behind it. */
+  static Memory of(SegmentAllocator allocator, String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    var memory = new Memory(allocator, encoded.length + 1);
+    memory.bytes.put(0, encoded);
+    return memory;
+  }
+
+  MemorySegment segment() {
+    return segment;
+  }
+
+  long address() {
+    return segment.address();
+  }
+
+  byte getByte(int at) {
+    return bytes.get(at);
+  }
+
+  short getShort(int at) {
+    return bytes.getShort(at);
+  }
+
+  int getInt(int at) {
+    return bytes.getInt(at);
+  }
+
+  long getLong(int at) {
+    return bytes.getLong(at);
+  }
+
+  Memory setByte(int at, int value) {
+    bytes.put(at, (byte) value);
+    return this;
+  }
+
+  Memory setShort(int at, int value) {
+    bytes.putShort(at, (short) value);
+    return this;
+  }
+
+  Memory setInt(int at, int value) {
+    bytes.putInt(at, value);
+    return this;
+  }
+
+  Memory setLong(int at, long value) {
+    bytes.putLong(at, value);
+    return this;
+  }
+
+  /** Makes the first bytes zero. */
+  void clear(int length) {
+    bytes.put(0, new byte[length]);
+  }
+
+  /** A copy of the first bytes. */
+  byte[] first(int length) {
+    var copy = new byte[length];
+    bytes.get(0, copy);
+    return copy;
+  }
+}
