@@ -37,7 +37,7 @@ public final class Colonies {
     // No switch over types, for which Java makes a class at run time: that is felt at a start.
     return choice instanceof ColonyChoice.Remote remote
         ? connected(remote).map(Connected::new)
-        : embedded(choice).map(Embedded::new);
+        : embedded((ColonyChoice.Embedded) choice).map(Embedded::new);
   }
 
   private Either<Complaint, ColonyClient> connected(ColonyChoice.Remote remote) {
@@ -71,19 +71,11 @@ public final class Colonies {
                 "write --colony https://" + remote.address() + " for a colony that speaks TLS"));
   }
 
-  /**
-   * The store of a colony in this process.
-   *
-   * @throws IllegalArgumentException if {@code choice} is a remote one
-   */
-  public Either<Complaint, ColonyStore> embedded(ColonyChoice choice) {
-    return switch (choice) {
-      case ColonyChoice.Demo _ -> sample();
-      case ColonyChoice.Database(var file) ->
-          parts.stores().open(file, ColonyStores.Access.READ_ONLY).mapLeft(Complaint::of);
-      case ColonyChoice.Remote _ ->
-          throw new IllegalArgumentException("a remote colony has no store here");
-    };
+  /** The store of a colony in this process. */
+  public Either<Complaint, ColonyStore> embedded(ColonyChoice.Embedded choice) {
+    return choice instanceof ColonyChoice.Database(var file)
+        ? parts.stores().open(file, ColonyStores.Access.READ_ONLY).mapLeft(Complaint::of)
+        : sample();
   }
 
   private Either<Complaint, ColonyStore> sample() {

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 
 /** Which colony a command asks. */
 public sealed interface ColonyChoice {
+  /** One that is opened in this process. */
+  sealed interface Embedded extends ColonyChoice {}
+
   /** The bundled sample, in memory, moved so that it ends now. */
-  record Demo() implements ColonyChoice {}
+  record Demo() implements Embedded {}
 
   /** The colony kept in a file, opened in this process. */
-  record Database(Path file) implements ColonyChoice {
+  record Database(Path file) implements Embedded {
     public Database {
       requireNonNull(file, "file is null");
     }

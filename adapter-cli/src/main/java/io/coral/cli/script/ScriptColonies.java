@@ -27,7 +27,9 @@ sealed interface ScriptColonies extends AutoCloseable {
       ColonyChoice choice, Duration time, Colonies colonies, Parts parts) {
     return choice instanceof ColonyChoice.Remote remote
         ? colonies.endpoint(remote).map(endpoint -> new Elsewhere(endpoint, time, parts))
-        : colonies.embedded(choice).map(store -> new Embedded(store, parts.servers()));
+        : colonies
+            .embedded((ColonyChoice.Embedded) choice)
+            .map(store -> new Embedded(store, parts.servers()));
   }
 
   /** The colony for one run. */

@@ -9,7 +9,6 @@ import io.coral.domain.value.Label;
 import io.coral.domain.value.ServiceName;
 import io.coral.domain.value.ServiceSelector;
 import io.coral.duckdb.held.LastSeen;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +43,14 @@ record ServiceAnswers(List<Sighting> sightings) {
         rows.values().stream()
             .filter(own -> asked.region().isNone() || Sighting.anyIn(own, asked.region()))
             .map(Sighting::describe)
-            .sorted(Comparator.comparing(ServiceInfo::name).thenComparing(ServiceInfo::namespace))
+            .sorted(ServiceAnswers::byName)
             .toList());
+  }
+
+  /** Not a comparator that is put together, for whose parts Java makes classes at run time. */
+  private static int byName(ServiceInfo one, ServiceInfo other) {
+    int byService = one.name().compareTo(other.name());
+    return byService != 0 ? byService : one.namespace().compareTo(other.namespace());
   }
 
   Optional<ServiceInfo> one(ServiceSelector selector) {

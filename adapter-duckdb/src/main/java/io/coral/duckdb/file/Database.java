@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
@@ -44,6 +45,10 @@ public final class Database {
    * together and so writes them anew, for which the file keeps as much room as they take.
    */
   private static final int ROW_GROUP_ROWS = 24_576;
+
+  /** What DuckDB says of a table or a schema that is not there. */
+  private static final Pattern NO_SUCH_TABLE =
+      Pattern.compile("Catalog Error: (?:Table|Schema) with name \\S+ does not exist");
 
   private static final String TABLES = "tables.sql";
   private static final String VIEWS = "views.sql";
@@ -253,21 +258,20 @@ public final class Database {
     }
   }
 
-  /** The version of our schema; empty if the database has none of it. */
+  /**
+   * The version of our schema; empty if the database has none of it. Which tables there are is not
+   * asked first: to tell that, DuckDB makes all that it has of its own.
+   */
   static OptionalInt schemaVersion(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet ours =
-            statement.executeQuery(
-                "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
-                    + " AND schema_name = 'store' AND table_name = 'schema_version'")) {
-      if (!ours.next()) {
-        return OptionalInt.empty();
-      }
-    }
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT max(version) FROM store.schema_version")) {
       row.next();
       return OptionalInt.of(row.getInt(1));
+    } catch (SQLException e) {
+      if (NO_SUCH_TABLE.matcher(String.valueOf(e.getMessage())).lookingAt()) {
+        return OptionalInt.empty();
+      }
+      throw e;
     }
   }
 
