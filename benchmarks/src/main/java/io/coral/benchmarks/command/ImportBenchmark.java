@@ -4,12 +4,8 @@ import io.coral.benchmarks.measure.Measured;
 import io.coral.benchmarks.measure.Project;
 import io.coral.benchmarks.measure.Runs;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Imports the whole sample into a file that does not exist yet. */
 public final class ImportBenchmark {
@@ -31,22 +27,8 @@ public final class ImportBenchmark {
   }
 
   private Measured once() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("coral-benchmark");
-    try {
-      List<String> command =
-          project.coral(
-              "import",
-              "--db",
-              folder.resolve("fresh.duckdb").toString(),
-              project.example("train-ticket/traces.otlp.jsonl.gz"),
-              project.example("train-ticket/metrics.otlp.jsonl.gz"));
-      return new WholeProcess(command, HEAP).run();
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+    try (var file = new SampleFile()) {
+      return new WholeProcess(file.importing(project), HEAP).run();
     }
   }
 }

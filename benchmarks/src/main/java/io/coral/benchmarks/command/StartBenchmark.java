@@ -38,7 +38,9 @@ public final class StartBenchmark {
 
   private List<String> rows(Optional<Peer> promtool) throws IOException, InterruptedException {
     try (var colony = Side.start(project.library(AskedColony.class, project.sample()));
-        var cache = HelloCache.make(project)) {
+        var cache = HelloCache.make(project);
+        var file = new SampleFile()) {
+      new WholeProcess(file.importing(project)).run();
       String address = "127.0.0.1:" + colony.line();
       var hello = new Turn(new Runs("Java's hello"), new WholeProcess(cache.command()));
       List<Turn> turns = new ArrayList<>();
@@ -46,6 +48,7 @@ public final class StartBenchmark {
       turns.add(coral("--version"));
       turns.add(coral("--help"));
       turns.add(coral("query", "services", "--colony", address));
+      turns.add(coral("query", "services", "--db", file.path().toString()));
       turns.add(coral("query", "services", "--demo"));
       turns.add(coral("run", "--demo", project.example("latency-report.ts")));
       Peer.grpcurl(address).map(StartBenchmark::turn).ifPresent(turns::add);
@@ -69,7 +72,10 @@ public final class StartBenchmark {
   private Turn coral(String... arguments) {
     String shown = String.join(" ", arguments).replace(project.root() + "/", "");
     return new Turn(
-        new Runs("`coral " + shown.replaceFirst("127.*", "HOST:PORT") + "`"),
+        new Runs(
+            "`coral "
+                + shown.replaceFirst("127.*", "HOST:PORT").replaceFirst("/.*duckdb", "FILE")
+                + "`"),
         new WholeProcess(project.coral(arguments)));
   }
 
