@@ -27,7 +27,6 @@ final class SampleFile implements AutoCloseable {
         "import",
         "--db",
         path().toString(),
-        "--shift-to-now",
         project.example("train-ticket/traces.otlp.jsonl.gz"),
         project.example("train-ticket/metrics.otlp.jsonl.gz"));
   }
