@@ -63,6 +63,7 @@ final class DenoCommand {
             Stream.of(installation.deno().toString(), "run", "--no-prompt", "--cached-only"),
             CLOSED.stream(),
             Stream.of(
+                "--no-code-cache", // it could not be written, but would be made
                 "--allow-net=" + address(colony),
                 "--allow-read=" + readable,
                 "--import-map=" + importMap,
