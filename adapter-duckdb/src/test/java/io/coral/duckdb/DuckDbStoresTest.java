@@ -121,6 +121,29 @@ class DuckDbStoresTest {
   }
 
   @Test
+  void open_databaseOfAnotherProgram_withASchemaOfOurName_isUnavailable() throws SQLException {
+    run("CREATE SCHEMA store; CREATE TABLE store.other (a INTEGER)");
+
+    for (var access : Access.values()) {
+      assertUnavailable(failure(access), "not a colony's database");
+    }
+  }
+
+  @Test
+  void open_databaseWhoseVersionIsReadFromAnotherFile_readsNone() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "of 12 bytes\n");
+    run(
+        "CREATE SCHEMA store; CREATE VIEW store.schema_version AS"
+            + " SELECT size::INTEGER AS version FROM read_text('"
+            + secret
+            + "')");
+
+    for (var access : Access.values()) {
+      assertUnavailable(failure(access), "cannot be opened");
+    }
+  }
+
+  @Test
   void open_emptyDatabase_readOnly_isUnavailable() throws SQLException {
     run("SELECT 1");
 

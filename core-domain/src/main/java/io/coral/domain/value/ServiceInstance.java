@@ -2,8 +2,6 @@ package io.coral.domain.value;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
-
 /**
  * Who sent a piece of telemetry.
  *
@@ -26,6 +24,9 @@ public record ServiceInstance(ServiceName service, Label namespace, Label region
    */
   @Override
   public int hashCode() {
-    return Objects.hash(service, namespace, region, instance);
+    int hash = service.hashCode();
+    hash = 31 * hash + namespace.hashCode();
+    hash = 31 * hash + region.hashCode();
+    return 31 * hash + instance.hashCode(); // asked for with each batch, so without an array
   }
 }
