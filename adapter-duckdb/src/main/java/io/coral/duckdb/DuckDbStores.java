@@ -16,7 +16,6 @@ import io.coral.duckdb.file.Warmup;
 import io.coral.ports.ColonyStore;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,20 +50,14 @@ public final class DuckDbStores implements ColonyStores {
 
   private Either<QueryFailure, ColonyStore> open(Path database, Access access, Runnable release) {
     var copies = CopyFiles.beside(database);
-    boolean found = Files.exists(database);
     return Opening.of(
         database,
         () -> opened(database, access, copies),
         root -> {
-          if (found) {
-            Database.lock(root); // first of all: what is asked of a strange file may be a view
-          }
+          Database.lock(root); // first of all: what is asked of a strange file may be a view
           var strange = Schema.prepare(root, database, access, new Room(Optional.of(database)));
           if (strange.isPresent()) {
             return Either.left(strange.get());
-          }
-          if (!found) {
-            Database.lock(root); // not before: the log's own name is odd where the file's is
           }
           var store =
               new DuckDbStore(

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBPreparedStatement;
@@ -79,7 +80,9 @@ public final class Database {
     Properties options = options(share);
     options.setProperty(
         "allowed_paths",
-        copy.all().stream().map(Database::quoted).collect(Collectors.joining(", ", "[", "]")));
+        Stream.concat(copy.all().stream(), Stream.of(log(file)))
+            .map(Database::quoted)
+            .collect(Collectors.joining(", ", "[", "]")));
     return open(file, Access.READ_WRITE, options);
   }
 
@@ -88,6 +91,11 @@ public final class Database {
       throws SQLException {
     String attach = attach(quoted(file.toAbsolutePath()), CATALOG, ", " + access.name());
     return after(attach + "; " + use(), connect(options));
+  }
+
+  /** Where DuckDB keeps the log of a file: what it takes for a query stays at the end. */
+  private static Path log(Path file) {
+    return Path.of(file.toAbsolutePath().toString().replaceFirst("(?=\\?)|$", ".wal"));
   }
 
   /** One more connection to the same database. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -134,9 +135,11 @@ class OpenFailuresTest {
       })
   void open_whateverItsName_isWrittenAndRead(String name) {
     Path file = folder.resolve(name);
-    try (var store = stores.open(file, Access.READ_WRITE).get()) {
-      var deltas = new Telemetry().request("shop", "2026-03-01T11:30:00Z", 7).deltas();
-      assertThat(store.writer().append(new SummaryBatch(Set.of(), deltas)).isRight()).isTrue();
+    for (String when : List.of("2026-03-01T11:30:00Z", "2026-03-01T11:31:00Z")) {
+      try (var store = stores.open(file, Access.READ_WRITE).get()) {
+        var deltas = new Telemetry().request("shop", when, 7).deltas();
+        assertThat(store.writer().append(new SummaryBatch(Set.of(), deltas)).isRight()).isTrue();
+      }
     }
     try (var store = stores.open(file, Access.READ_ONLY).get()) {
       assertThat(store.queries().listServices(ListServices.all()).get().services()).hasSize(1);
