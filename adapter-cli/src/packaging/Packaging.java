@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Puts together what {@code coral} runs from: its jars, a Java runtime, Deno with the SDK, the
- * sample of {@code --demo}, and the caches that Java starts from. What has not changed since the
- * last time is left alone.
+ * sample of {@code --demo}, and the caches that Deno and Java start from. What has not changed
+ * since the last time is left alone.
  *
  * <p>Started from its source by the pom: {@code Packaging.java PROJECT CLASS_PATH PLATFORM VERSION
  * DENO_VERSION STARTED ARCHIVE}, where CLASS_PATH is a file that names the libraries, PLATFORM
@@ -74,6 +74,7 @@ final class Packaging {
         sources.resolve("method-handles.txt"));
     sample();
     completions();
+    SdkCacheStep.make(work, dist);
     new StartCaches(dist).make(work);
     Link.set(
         module.resolve("target/dist"), dist); // a name without version, for those in this project

@@ -38,10 +38,12 @@ final class StartCaches {
 
   private final Path dist;
   private final Path lib;
+  private final PackedJava java;
 
   StartCaches(Path dist) {
     this.dist = dist;
-    this.lib = dist.resolve("lib");
+    this.java = new PackedJava(dist);
+    this.lib = java.lib();
   }
 
   void make(Work work) throws IOException, InterruptedException {
@@ -81,7 +83,7 @@ final class StartCaches {
     Files.createDirectories(folder);
     Files.createDirectories(scratch);
     Process colony =
-        java(scratch, ClassPaths.ofColony(lib), List.of(), "ServeSample", List.of())
+        java.program(scratch, ClassPaths.ofColony(lib), List.of(), "ServeSample", List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = colony.inputReader()) {
@@ -106,7 +108,7 @@ final class StartCaches {
     var options = new ArrayList<>(WITHOUT_PROFILES);
     options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache));
     Process rehearsal =
-        java(scratch, classPath, options, "Rehearsal", arguments)
+        java.program(scratch, classPath, options, "Rehearsal", arguments)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -130,7 +132,8 @@ final class StartCaches {
             "-XX:SharedArchiveFile=/proc/self/fd/9/store.aot",
             "-XX:ArchiveClassesAtExit=" + archive);
     ProcessBuilder builder =
-        java(scratch, ClassPaths.ofColony(lib), options, "Rehearsal", List.of("colony", "--demo"));
+        java.program(
+            scratch, ClassPaths.ofColony(lib), options, "Rehearsal", List.of("colony", "--demo"));
     var command = new ArrayList<>(List.of("sh", "-c", "exec 9<\"$0\"; exec \"$@\""));
     command.add(folder.toString());
     command.addAll(builder.command());
@@ -156,17 +159,5 @@ final class StartCaches {
     if (!Files.exists(cache)) {
       throw new IOException("the rehearsal of coral for " + cache.getFileName() + " failed");
     }
-  }
-
-  private ProcessBuilder java(
-      Path folder, String classPath, List<String> options, String main, List<String> arguments) {
-    var command = new ArrayList<String>();
-    command.add(dist.resolve("runtime/bin/java").toString());
-    command.add("@" + dist.resolve("lib/java.options"));
-    command.addAll(options);
-    command.addAll(List.of("-Djava.library.path=" + lib, "-Dcoral.home=" + dist, "-cp", classPath));
-    command.add("io.coral.cli.wiring." + main);
-    command.addAll(arguments);
-    return new ProcessBuilder(command).directory(folder.toFile());
   }
 }

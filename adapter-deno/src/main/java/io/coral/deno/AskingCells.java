@@ -3,6 +3,7 @@ package io.coral.deno;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailException;
 import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.LentFolder;
 import io.coral.deno.jail.Reach;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Starts the Deno that is asked about a script, in a jail of its own. Nothing of the script runs
  * there; but what reads a hostile text, and calculates with its types, should reach no more than
- * the script itself. It may write to its cache, and reaches others only to fetch from them.
+ * the script itself. It may write, and reach others, only to fetch from them.
  */
 final class AskingCells {
   private final Optional<Jail> jail;
@@ -20,23 +21,26 @@ final class AskingCells {
   private final StandardLibrary library;
   private final Path root;
   private final RunFolder folder;
+  private final Optional<LentFolder> lent;
 
   AskingCells(
       Optional<Jail> jail,
       DenoInstallation installation,
       StandardLibrary library,
       Path root,
-      RunFolder folder) {
+      RunFolder folder,
+      Optional<LentFolder> lent) {
     this.jail = jail;
     this.installation = installation;
     this.library = library;
     this.root = root;
     this.folder = folder;
+    this.lent = lent;
   }
 
   /** For one process that finds everything at hand. */
   Spawner offline() throws JailException {
-    return spawner(List.of(), new Reach.Nowhere());
+    return spawner(List.of(), List.of(), new Reach.Nowhere());
   }
 
   /** For one process that fetches modules of the standard library. */
@@ -44,10 +48,11 @@ final class AskingCells {
     List<Path> names = SystemFiles.toFindOthers();
     return spawner(
         Stream.concat(names.stream(), library.certificates().stream()).toList(),
+        List.of(folder.fetched()),
         new Reach.Anywhere());
   }
 
-  private Spawner spawner(List<Path> more, Reach reach) throws JailException {
+  private Spawner spawner(List<Path> more, List<Path> writable, Reach reach) throws JailException {
     if (jail.isEmpty()) {
       return Spawner.prepare(Optional.empty());
     }
@@ -55,9 +60,10 @@ final class AskingCells {
     var rules =
         new JailRules(
             Stream.concat(readable.stream(), more.stream()).toList(),
-            List.of(folder.cache()),
+            writable,
             SystemFiles.executableWith(installation.deno()),
-            reach);
+            reach,
+            lent);
     return Spawner.prepare(Optional.of(jail.get().prepare(rules, installation.deno(), _ -> {})));
   }
 }

@@ -15,10 +15,15 @@ final class DenoCommand {
   private static final List<String> CLOSED = List.of("--no-config", "--no-lock", "--no-npm");
 
   private final DenoInstallation installation;
+  private final Path sdk;
   private final Path importMap;
 
-  DenoCommand(DenoInstallation installation, Path importMap) {
+  /**
+   * @param sdk where Deno finds the SDK
+   */
+  DenoCommand(DenoInstallation installation, Path sdk, Path importMap) {
     this.installation = installation;
+    this.sdk = sdk;
     this.importMap = importMap;
   }
 
@@ -53,21 +58,24 @@ final class DenoCommand {
    * @param colony the only address it may connect to
    * @param heapBytes most that V8 may use for objects; it is given a little more, so that what ends
    *     the script is our watch, with one line, and not V8, with pages
+   * @param cached whether there is anything compiled to begin with, or to be kept
    */
-  List<String> run(ScriptFiles files, InetSocketAddress colony, long heapBytes) {
+  List<String> run(ScriptFiles files, InetSocketAddress colony, long heapBytes, boolean cached) {
     String readable =
         files.readable().stream()
             .map(path -> path.toString().replace(",", ",,")) // a comma separates paths
             .collect(Collectors.joining(","));
+    // Without a cache, Deno would compile for one in vain.
+    Stream<String> compiled = cached ? Stream.of() : Stream.of("--no-code-cache");
     return Stream.of(
             Stream.of(installation.deno().toString(), "run", "--no-prompt", "--cached-only"),
             CLOSED.stream(),
+            compiled,
             Stream.of(
-                "--no-code-cache", // it could not be written, but would be made
                 "--allow-net=" + address(colony),
                 "--allow-read=" + readable,
                 "--import-map=" + importMap,
-                "--preload=" + installation.sdk().resolve("preload.js"),
+                "--preload=" + sdk.resolve("preload.js"),
                 "--v8-flags=--max-old-space-size=" + (MemoryWatch.withBaseline(heapBytes) >> 20),
                 FileUrl.of(files.script())))
         .flatMap(part -> part)

@@ -14,13 +14,21 @@ import java.util.stream.Stream;
  *
  * @param deno the Deno binary
  * @param sdk the folder with the SDK's bundle: {@code mod.js}, {@code preload.js} and their chunks
+ * @param cache the folder that {@link SdkCache} has filled; empty if there is none
  */
-public record DenoInstallation(Path deno, Path sdk) {
+public record DenoInstallation(Path deno, Path sdk, Optional<Path> cache) {
   public DenoInstallation {
     requireNonNull(deno, "deno is null");
     requireNonNull(sdk, "sdk is null");
+    requireNonNull(cache, "cache is null");
     deno = deno.toAbsolutePath().normalize();
     sdk = sdk.toAbsolutePath().normalize();
+    cache = cache.map(folder -> folder.toAbsolutePath().normalize());
+  }
+
+  /** One whose Deno reads and compiles the SDK anew in each run. */
+  public DenoInstallation(Path deno, Path sdk) {
+    this(deno, sdk, Optional.empty());
   }
 
   /**

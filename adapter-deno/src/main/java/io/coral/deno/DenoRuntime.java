@@ -4,6 +4,7 @@ import io.coral.deno.jail.Cell;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailException;
 import io.coral.deno.jail.JailRules;
+import io.coral.deno.jail.LentFolder;
 import io.coral.deno.jail.Reach;
 import io.coral.ports.SandboxLayer;
 import io.coral.ports.ScriptEnd;
@@ -35,6 +36,8 @@ public final class DenoRuntime implements ScriptRuntime {
   /** More than any script's types need, and less than a type that never ends would take. */
   private static final long MEMORY_OF_CHECK = 1L << 30;
 
+  private static final String IMPORT_MAP = "import_map.json";
+
   /** The SDK that an inline script finds without importing it, for the type check alone. */
   private static final String DECLARATION_OF_CORAL =
       "\nexport {}; declare global { var coral: typeof import(\"@coral/sdk\"); }\n";
@@ -42,6 +45,9 @@ public final class DenoRuntime implements ScriptRuntime {
   private final DenoInstallation installation;
   private final Path temp;
   private final StandardLibrary library;
+
+  /** Where to keep what Deno knows after a run; such a run may write to its cache. */
+  private final Optional<Path> learned;
 
   /** Looked for beside other work: the first calls from Java into the system take their time. */
   private final CompletableFuture<Optional<Jail>> jail =
@@ -60,10 +66,26 @@ public final class DenoRuntime implements ScriptRuntime {
   }
 
   DenoRuntime(DenoInstallation installation, Path temp, StandardLibrary library) {
+    this(installation, temp, library, Optional.empty());
+  }
+
+  private DenoRuntime(
+      DenoInstallation installation, Path temp, StandardLibrary library, Optional<Path> learned) {
     this.installation = installation;
     this.temp = temp;
     this.library = library;
+    this.learned = learned;
     besides(JailedClasses::lookUp);
+  }
+
+  /** One that learns: {@link SdkCache} makes of it what others begin with. */
+  static DenoRuntime learning(DenoInstallation installation, Path temp, Path learned) {
+    return new DenoRuntime(installation, temp, StandardLibrary.ofThisUser(), Optional.of(learned));
+  }
+
+  /** Whether the SDK has the same name in every installation. */
+  boolean lends() {
+    return jail.join().filter(Jail::lends).isPresent();
   }
 
   private static void besides(Runnable work) {
@@ -114,7 +136,7 @@ public final class DenoRuntime implements ScriptRuntime {
     if (flaw.isPresent()) {
       return unavailable(flaw.get());
     }
-    try (RunFolder folder = RunFolder.create(temp)) {
+    try (RunFolder folder = RunFolder.create(temp, installation.cache())) {
       Either<ScriptFailure, ScriptFiles> files = ScriptFiles.resolve(source, root, folder);
       return files.isLeft() ? Either.left(files.getLeft()) : work.on(files.get(), folder);
     } catch (IOException e) {
@@ -132,17 +154,19 @@ public final class DenoRuntime implements ScriptRuntime {
       Deadline deadline,
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
-    Path importMap = folder.path().resolve("import_map.json");
-    Files.writeString(importMap, ImportMap.ofRun(files, installation.sdk(), library.url()));
-    var command = new DenoCommand(installation, importMap);
+    Path importMap = folder.path().resolve(IMPORT_MAP);
+    Path sdk = lends() ? LentFolder.NAME : installation.sdk();
+    var command = new DenoCommand(installation, sdk, importMap);
     var denials = new Denials(files.readable(), run.colony());
-    try (ScriptCheck check = asked(command, files, folder);
+    try (ScriptCheck check = checking(command, files, folder);
         Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
+      Files.writeString(importMap, ImportMap.ofRun(files, sdk, library.url()));
+      check.begin();
       ProcessBuilder script = script(run, files, folder, command);
       spawner.remarks().ifPresent(path -> script.environment().put(Denials.VARIABLE, path));
       ScriptEnd end;
       try (var execution = ScriptExecution.start(run, files, folder, script, spawner)) {
-        Optional<ScriptFailure> wrong = check.finish(judge(files), deadline, listener);
+        Optional<ScriptFailure> wrong = check.finish(judge(files, sdk), deadline, listener);
         if (wrong.isPresent()) {
           return Either.left(wrong.get());
         }
@@ -151,6 +175,9 @@ public final class DenoRuntime implements ScriptRuntime {
         end = execution.finish(deadline);
       }
       spawner.finish(); // then all is known that was denied
+      if (learned.isPresent()) {
+        folder.keepCache(learned.get());
+      }
       return Either.right(end.withDenials(denials.summary()));
     }
   }
@@ -161,11 +188,13 @@ public final class DenoRuntime implements ScriptRuntime {
     if (files.isInline()) {
       Files.writeString(files.script(), DECLARATION_OF_CORAL, StandardOpenOption.APPEND);
     }
-    Path importMap = folder.path().resolve("import_map.json");
-    Files.writeString(importMap, ImportMap.ofCheck(files, installation.sdk(), library.url()));
-    var command = new DenoCommand(installation, importMap);
-    try (ScriptCheck check = asked(command, files, folder)) {
-      Optional<ScriptFailure> wrong = check.finish(judge(files), deadline, listener);
+    Path sdk = installation.sdk(); // whose declarations are not lent
+    Path importMap = folder.path().resolve(IMPORT_MAP);
+    Files.writeString(importMap, ImportMap.ofCheck(files, sdk, library.url()));
+    var command = new DenoCommand(installation, sdk, importMap);
+    try (ScriptCheck check = checking(command, files, folder)) {
+      check.begin();
+      Optional<ScriptFailure> wrong = check.finish(judge(files, sdk), deadline, listener);
       if (wrong.isPresent()) {
         return wrong;
       }
@@ -175,21 +204,29 @@ public final class DenoRuntime implements ScriptRuntime {
             command.check(files.script(), MEMORY_OF_CHECK), files.root(), folder.cache(), false);
     library.configure(check, false);
     try (Spawner spawner = cells(files, folder).offline()) {
-      return TypeCheck.check(spawner, check, files, installation.sdk(), deadline);
+      return TypeCheck.check(spawner, check, files, sdk, deadline);
     }
   }
 
-  private ScriptCheck asked(DenoCommand command, ScriptFiles files, RunFolder folder)
+  private ScriptCheck checking(DenoCommand command, ScriptFiles files, RunFolder folder)
       throws IOException {
-    return ScriptCheck.begin(files, command, cells(files, folder), folder, library);
+    return ScriptCheck.prepare(files, command, cells(files, folder), folder, library);
   }
 
-  private GraphJudge judge(ScriptFiles files) {
-    return new GraphJudge(files, installation.sdk(), library.url());
+  private GraphJudge judge(ScriptFiles files, Path sdk) {
+    return new GraphJudge(files, sdk, library.url());
   }
 
   private AskingCells cells(ScriptFiles files, RunFolder folder) {
-    return new AskingCells(jail.join(), installation, library, files.root(), folder);
+    return new AskingCells(jail.join(), installation, library, files.root(), folder, lent());
+  }
+
+  /**
+   * The SDK, by one name wherever it is installed: what Deno keeps of a module, it keeps by its
+   * name.
+   */
+  private Optional<LentFolder> lent() {
+    return lends() ? Optional.of(new LentFolder(installation.sdk())) : Optional.empty();
   }
 
   private static <A> Either<ScriptFailure, A> unavailable(String message) {
@@ -200,9 +237,10 @@ public final class DenoRuntime implements ScriptRuntime {
       ScriptRun run, ScriptFiles files, RunFolder folder, DenoCommand command) {
     boolean colour =
         run.stdio() != Stdio.CAPTURED && Terminal.isAttached() && System.getenv("NO_COLOR") == null;
+    boolean cached = installation.cache().isPresent() || learned.isPresent();
     ProcessBuilder script =
         DenoProcess.builder(
-            command.run(files, run.colony(), run.memoryBytes()),
+            command.run(files, run.colony(), run.memoryBytes(), cached),
             files.root(),
             folder.cache(),
             colour);
@@ -220,8 +258,10 @@ public final class DenoRuntime implements ScriptRuntime {
     var rules =
         new JailRules(
             SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
+            learned.isPresent() ? List.of(folder.cache()) : List.of(),
             SystemFiles.executableWith(installation.deno()),
-            new Reach.Port(run.colony().getPort()));
+            new Reach.Port(run.colony().getPort()),
+            lent());
     return Optional.of(jail.join().get().prepare(rules, installation.deno(), denials));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder implements AutoCloseable {
   private static final String PREFIX = "coral-run-";
   private static final String LOCK = ".lock";
+  private static final String CACHE = "deno";
 
   /** Far more than it takes to make a folder and lock it. */
   private static final Duration LONGEST_WAY_TO_A_LOCK = Duration.ofMinutes(1);
@@ -55,11 +57,12 @@ final class RunFolder implements AutoCloseable {
   /**
    * Makes a folder that only this user can enter, and sweeps those that nobody holds.
    *
+   * @param cached whose files Deno is given as its cache
    * @throws IOException with a message for people, if there is no place for one
    */
-  static RunFolder create(Path temp) throws IOException {
+  static RunFolder create(Path temp, Optional<Path> cached) throws IOException {
     try {
-      RunFolder folder = make(temp);
+      RunFolder folder = make(temp, cached);
       try {
         sweep(temp, Files.getLastModifiedTime(folder.path()));
         return folder;
@@ -72,11 +75,11 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static RunFolder make(Path temp) throws IOException {
+  private static RunFolder make(Path temp, Optional<Path> cached) throws IOException {
     Path path = createPrivate(temp);
     OWN.add(path);
     try {
-      return new RunFolder(path, furnish(path));
+      return new RunFolder(path, furnish(path, cached));
     } catch (IOException e) { // also where this thread is told to end what it does
       OWN.remove(path);
       delete(path);
@@ -85,7 +88,7 @@ final class RunFolder implements AutoCloseable {
   }
 
   /** Locks it, and puts into it what a run finds there. */
-  private static FileChannel furnish(Path path) throws IOException {
+  private static FileChannel furnish(Path path, Optional<Path> cached) throws IOException {
     // It gets its name once it is locked: a lock that nobody holds is always one of a run gone by.
     Path unnamed = path.resolve(LOCK + "-to-be");
     FileChannel channel =
@@ -94,12 +97,29 @@ final class RunFolder implements AutoCloseable {
       channel.lock();
       Files.move(unnamed, path.resolve(LOCK));
       // Where Deno would keep its web storage: a file of that name makes storage fail at once.
-      Files.createDirectory(path.resolve("deno"));
-      Files.createFile(path.resolve("deno").resolve("location_data"));
+      Path cache = Files.createDirectory(path.resolve(CACHE));
+      Files.createFile(cache.resolve("location_data"));
+      if (cached.isPresent()) {
+        lend(cached.get(), cache);
+      }
       return channel;
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /**
+   * Copies databases: what lies in an installation may be another's, and be used by many. With each
+   * goes what SQLite looks for beside it, which who may not write cannot read without.
+   */
+  private static void lend(Path cached, Path cache) throws IOException {
+    try (DirectoryStream<Path> databases = Files.newDirectoryStream(cached)) {
+      for (Path database : databases) {
+        Path copy = Files.copy(database, cache.resolve(database.getFileName()));
+        Files.createFile(cache.resolve(copy.getFileName() + "-wal"));
+        Files.createFile(cache.resolve(copy.getFileName() + "-shm"));
+      }
     }
   }
 
@@ -124,7 +144,22 @@ final class RunFolder implements AutoCloseable {
 
   /** What Deno takes for its cache. */
   Path cache() {
-    return path.resolve("deno");
+    return path.resolve(CACHE);
+  }
+
+  /** Keeps what is in Deno's cache, in a folder that does not exist yet. */
+  void keepCache(Path kept) throws IOException {
+    Files.createDirectory(kept);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(cache(), Files::isRegularFile)) {
+      for (Path file : files) {
+        Files.copy(file, kept.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  /** What Deno takes for its cache when it fetches modules, which may be hostile. */
+  Path fetched() {
+    return path.resolve("fetched");
   }
 
   /** Also from a shutdown hook, while the run's own thread does the same. */

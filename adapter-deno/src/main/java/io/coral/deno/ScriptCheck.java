@@ -4,6 +4,8 @@ import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptListener;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -35,17 +37,20 @@ final class ScriptCheck implements AutoCloseable {
     this.offline = offline;
   }
 
-  /** Asks Deno about the script; it answers while other things are made ready. */
-  static ScriptCheck begin(
+  /** Makes Deno's cell ready. */
+  static ScriptCheck prepare(
       ScriptFiles files,
       DenoCommand command,
       AskingCells cells,
       RunFolder folder,
       StandardLibrary library)
       throws IOException {
-    var check = new ScriptCheck(files, command, cells, folder, library, cells.offline());
-    check.ask(check.offline, false);
-    return check;
+    return new ScriptCheck(files, command, cells, folder, library, cells.offline());
+  }
+
+  /** Asks Deno about the script; it answers while other things are made ready. */
+  void begin() {
+    ask(offline, folder.cache(), false);
   }
 
   /**
@@ -65,10 +70,12 @@ final class ScriptCheck implements AutoCloseable {
     if (wrong.isPresent() || !judge.lacksStandardLibrary(graph.get())) {
       return wrong;
     }
-    library.lend(folder.cache());
+    Files.createDirectory(folder.fetched());
+    library.lend(folder.fetched());
     Optional<ScriptFailure> wrongWithLibrary = fetched(deadline).fold(Optional::of, judge::judge);
     if (wrongWithLibrary.isEmpty()) {
-      library.keep(folder.cache());
+      library.keep(folder.fetched());
+      library.handOver(folder.fetched(), folder.cache());
     }
     return wrongWithLibrary;
   }
@@ -76,15 +83,14 @@ final class ScriptCheck implements AutoCloseable {
   private Either<ScriptFailure, ModuleGraph> fetched(Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     try (Spawner spawner = cells.fetching()) {
-      ask(spawner, true);
+      ask(spawner, folder.fetched(), true);
       return GraphInspection.inspect(spawner, deadline);
     }
   }
 
-  private void ask(Spawner spawner, boolean fetch) {
+  private void ask(Spawner spawner, Path cache, boolean fetch) {
     ProcessBuilder builder =
-        DenoProcess.builder(
-            command.info(files.script(), fetch), files.root(), folder.cache(), false);
+        DenoProcess.builder(command.info(files.script(), fetch), files.root(), cache, false);
     library.configure(builder, fetch);
     spawner.begin(builder);
   }

@@ -64,11 +64,16 @@ record StandardLibrary(String registry, Path kept) {
     return Optional.ofNullable(System.getenv("DENO_CERT")).map(Path::of);
   }
 
-  /** Gives a run what is kept. */
+  /** Gives what is kept to who fetches the rest. */
   void lend(Path cache) throws IOException {
     if (Files.isDirectory(kept.resolve(FILES))) {
       copy(kept.resolve(FILES), cache.resolve(FILES));
     }
+  }
+
+  /** Gives a run what was fetched for it. */
+  void handOver(Path fetched, Path cache) throws IOException {
+    Files.move(fetched.resolve(FILES), cache.resolve(FILES));
   }
 
   /** Keeps what a run has fetched. Without a place to keep it, the next run fetches it again. */

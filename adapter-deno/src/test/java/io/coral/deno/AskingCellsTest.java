@@ -35,11 +35,12 @@ class AskingCellsTest {
         jail.filter(Jail::holdsProcesses).isPresent(), "this kernel has no whole jail");
     folder = folder.toRealPath();
     root = Files.createDirectory(folder.resolve("root"));
-    run = RunFolder.create(folder);
+    run = RunFolder.create(folder, Optional.empty());
+    Files.createDirectory(run.fetched());
     Files.writeString(folder.resolve("secret.txt"), SECRET);
     Files.createSymbolicLink(root.resolve("link.txt"), folder.resolve("secret.txt"));
     var library = new StandardLibrary(StandardLibrary.JSR, folder.resolve("library"));
-    cells = new AskingCells(jail, installation, library, root, run);
+    cells = new AskingCells(jail, installation, library, root, run, Optional.empty());
   }
 
   @AfterEach
@@ -50,27 +51,27 @@ class AskingCellsTest {
   }
 
   @Test
-  void files_areReadFromTheRoot_andWrittenToTheCache() throws Exception {
-    for (boolean fetching : List.of(false, true)) {
-      assertThat(
-              ran(
-                  fetching,
-                  """
-                  const tried = (what) => { try { return what(); } catch (e) { return e.name; } };
-                  console.log(
-                    tried(() => Deno.readTextFileSync("link.txt")),
-                    tried(() => Deno.readTextFileSync("/etc/passwd")),
-                    tried(() => Deno.writeTextFileSync("new.txt", "x")),
-                    tried(() => Deno.writeTextFileSync(CACHE + "/new.txt", "x")),
-                    tried(() => Deno.renameSync(CACHE + "/new.txt", CACHE + "/other.txt")),
-                    tried(() => Deno.removeSync(CACHE + "/other.txt")),
-                    tried(() => new Deno.Command("/usr/bin/id").outputSync().success),
-                  );
-                  """))
-          .isEqualTo(
-              "PermissionDenied PermissionDenied PermissionDenied undefined undefined undefined"
-                  + " PermissionDenied\n");
-    }
+  void files_areReadFromTheRoot_andWrittenWhereWhatIsFetchedGoes() throws Exception {
+    String code =
+        """
+        const tried = (what) => { try { return what() ?? "done"; } catch (e) { return e.name; } };
+        console.log(
+          tried(() => Deno.readTextFileSync("link.txt")),
+          tried(() => Deno.readTextFileSync("/etc/passwd")),
+          tried(() => Deno.writeTextFileSync("new.txt", "x")),
+          tried(() => Deno.writeTextFileSync(CACHE + "/new.txt", "x")),
+          tried(() => new Deno.Command("/usr/bin/id").outputSync().success),
+        );
+        console.log(
+          tried(() => Deno.writeTextFileSync(FETCHED + "/new.txt", "x")),
+          tried(() => Deno.renameSync(FETCHED + "/new.txt", FETCHED + "/other.txt")),
+          tried(() => Deno.removeSync(FETCHED + "/other.txt")),
+        );
+        """;
+    String denied = "PermissionDenied ".repeat(5).strip() + "\n";
+
+    assertThat(ran(false, code)).isEqualTo(denied + "PermissionDenied NotFound NotFound\n");
+    assertThat(ran(true, code)).isEqualTo(denied + "done done done\n");
   }
 
   @Test
@@ -91,7 +92,8 @@ class AskingCellsTest {
   private String ran(boolean fetching, String code) throws IOException, InterruptedException {
     Path script =
         Files.writeString(
-            root.resolve("script.js"), "const CACHE = '" + run.cache() + "';\n" + code);
+            root.resolve("script.js"),
+            "const CACHE = '%s', FETCHED = '%s';%n%s".formatted(run.cache(), run.fetched(), code));
     try (Spawner spawner = spawner(fetching)) {
       ProcessBuilder builder =
           DenoProcess.builder(

@@ -2,6 +2,8 @@ package io.coral.deno;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coral.deno.jail.AttendedPlace;
+import io.coral.deno.jail.Jail;
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,18 @@ class OddPlacesTest {
 
       assertThat(end.stdout()).as(end.stderr()).isEqualTo("42\n");
     }
+  }
+
+  @Test
+  void containerThatAttendsToCalls_isNoHindrance() throws Exception {
+    Assumptions.assumeTrue(Jail.ofThisSystem().filter(Jail::lends).isPresent(), "no whole jail");
+    Files.writeString(
+        script, "import { services } from '@coral/sdk'; console.log(typeof services.list);");
+
+    var end =
+        AttendedPlace.within(() -> run(new DenoRuntime(TestInstallation.find(), folder)).get());
+
+    assertThat(end.stdout()).as(end.stderr()).isEqualTo("function\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class RunFolderTest {
 
   @Test
   void folder_isPrivate() throws IOException {
-    try (RunFolder folder = RunFolder.create(temp)) {
+    try (RunFolder folder = RunFolder.create(temp, Optional.empty())) {
       assertThat(Files.getPosixFilePermissions(folder.path()))
           .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
@@ -29,8 +30,8 @@ class RunFolderTest {
   void otherRunsOfThisProcess_leaveALockAlone() throws IOException {
     Path locks = Path.of("/proc/locks");
     Assumptions.assumeTrue(Files.isReadable(locks), "the system does not list its locks");
-    try (RunFolder first = RunFolder.create(temp)) {
-      RunFolder.create(temp).close();
+    try (RunFolder first = RunFolder.create(temp, Optional.empty())) {
+      RunFolder.create(temp, Optional.empty()).close();
 
       Object inode = Files.getAttribute(first.path().resolve(".lock"), "unix:ino");
       assertThat(Files.readString(locks)).contains(":" + inode + " ");
@@ -42,7 +43,8 @@ class RunFolderTest {
   void folderOfARunThatIsInterruptedAtOnce_isGone() {
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> RunFolder.create(temp)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> RunFolder.create(temp, Optional.empty()))
+          .isInstanceOf(IOException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -61,7 +63,7 @@ class RunFolderTest {
     FileTime made = Files.getLastModifiedTime(folder);
     Files.setLastModifiedTime(folder, FileTime.from(made.toInstant().minusSeconds(90)));
 
-    RunFolder.create(temp).close();
+    RunFolder.create(temp, Optional.empty()).close();
 
     assertThat(temp).isEmptyDirectory();
   }
@@ -70,7 +72,7 @@ class RunFolderTest {
   void folderWithoutALock_mayBeAboutToHaveOne() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
 
-    RunFolder.create(temp).close();
+    RunFolder.create(temp, Optional.empty()).close();
 
     assertThat(folder).exists();
   }
@@ -80,7 +82,7 @@ class RunFolderTest {
     Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
     Files.createFile(folder.resolve(".lock"));
 
-    RunFolder.create(temp).close();
+    RunFolder.create(temp, Optional.empty()).close();
 
     assertThat(temp).isEmptyDirectory();
   }
@@ -92,7 +94,7 @@ class RunFolderTest {
     FileTime made = Files.getLastModifiedTime(other);
     Files.setLastModifiedTime(other, FileTime.from(made.toInstant().minusSeconds(90)));
 
-    RunFolder.create(temp).close();
+    RunFolder.create(temp, Optional.empty()).close();
 
     assertThat(other).exists();
     assertThat(link).exists();

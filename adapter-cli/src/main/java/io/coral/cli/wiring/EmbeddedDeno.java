@@ -2,7 +2,9 @@ package io.coral.cli.wiring;
 
 import io.coral.cli.parts.Surroundings;
 import io.coral.deno.DenoInstallation;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the distribution keeps its Deno. */
 final class EmbeddedDeno {
@@ -16,6 +18,7 @@ final class EmbeddedDeno {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     return new DenoInstallation(
         distribution.resolve("deno").resolve(windows ? "deno.exe" : "deno"),
-        distribution.resolve("sdk"));
+        distribution.resolve("sdk"),
+        Optional.of(distribution.resolve("sdk-cache")).filter(Files::isDirectory));
   }
 }

@@ -1,9 +1,7 @@
 package io.coral.deno.jail;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A jail made ready for one process; the thread that starts it enters first. */
 public final class Cell implements AutoCloseable {
@@ -45,7 +43,7 @@ public final class Cell implements AutoCloseable {
     new Privileges(libc).renounce();
     boolean attended = filtered && filter();
     if (landlock.isPresent()) {
-      landlock.get().restrictThisThread(attended ? rules : withProcesses(rules));
+      landlock.get().restrictThisThread(attended ? rules : rules.reading(PROCESSES));
     }
   }
 
@@ -59,14 +57,12 @@ public final class Cell implements AutoCloseable {
         doorkeeper.get().attend(listener);
         return true;
       }
+      if (rules.lent().isPresent()) {
+        throw new JailException("lend a folder", -listener);
+      }
     }
     seccomp.install(SystemCallFilter.of(libc.architecture(), false, rules.reach()));
     return false;
-  }
-
-  private static JailRules withProcesses(JailRules rules) {
-    List<Path> readable = Stream.concat(rules.readable().stream(), Stream.of(PROCESSES)).toList();
-    return new JailRules(readable, rules.writable(), rules.executable(), rules.reach());
   }
 
   /** Sees to it that no picture of the process's memory is left on disk, should it crash. */

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ final class Doorkeeper implements AutoCloseable {
 
   private final Libc libc;
   private final String program;
+  private final Optional<LentFolder> lent;
   private final Consumer<byte[]> remarks;
   private final CompletableFuture<Long> questions = new CompletableFuture<>();
   private final Arena arena = Arena.ofAuto();
@@ -54,11 +56,14 @@ final class Doorkeeper implements AutoCloseable {
 
   /**
    * @param program the last one that may be started
+   * @param lent whose files are handed out, too
    * @param remarks gets what the process writes to {@link HandedOut#REMARKS}
    */
-  Doorkeeper(Libc libc, Path program, Consumer<byte[]> remarks) throws JailException {
+  Doorkeeper(Libc libc, Path program, Optional<LentFolder> lent, Consumer<byte[]> remarks)
+      throws JailException {
     this.libc = libc;
     this.program = program.toString();
+    this.lent = lent;
     this.remarks = remarks;
     Libc.require("make a pipe", libc.call(SystemCall.PIPE, ends.address(), O_CLOEXEC, 0));
     this.bell = Libc.require("make a bell", libc.call(SystemCall.EVENTFD, 0, O_CLOEXEC, 0));
@@ -198,6 +203,8 @@ final class Doorkeeper implements AutoCloseable {
     readBeginning(argument(1), HandedOut.LONGEST);
     if (HandedOut.OWN_MEMORY_MAP.isIn(text)) {
       handOut(listener, "/proc/" + asking() + "/maps");
+    } else if (lent.isPresent() && LentFolder.isMeantBy(text)) {
+      lend(listener, lent.get());
     } else if (HandedOut.OWN_HANDLES.isIn(text) && !programStarted) {
       handOut(listener, "/proc/" + asking() + "/fd");
     } else if (HandedOut.REMARKS.isIn(text) && !remarksHandedOut) {
@@ -206,6 +213,15 @@ final class Doorkeeper implements AutoCloseable {
       libc.close(writingEnd());
     } else {
       goOn(listener); // to its jail's rules
+    }
+  }
+
+  private void lend(int listener, LentFolder folder) {
+    Optional<Path> file = folder.file(textAt(argument(1)));
+    if (file.isPresent()) {
+      handOut(listener, file.get().toString());
+    } else {
+      goOn(listener);
     }
   }
 

@@ -36,12 +36,7 @@ enum HandedOut {
 
   /** Whether this path, to its end, is what was read; most others differ early. */
   boolean isIn(Memory read) {
-    for (int i = 0; i < path.length(); i++) {
-      if (read.getByte(i) != path.charAt(i)) {
-        return false;
-      }
-    }
-    return read.getByte(path.length()) == 0;
+    return read.startsWith(path) && read.getByte(path.length()) == 0;
   }
 
   int flags(Architecture architecture) {

@@ -24,7 +24,7 @@ public final class Jail {
     this.libc = libc;
     this.landlock = Landlock.of(libc);
     this.filters = new Seccomp(libc).isAvailable();
-    this.attends = filters && Doorkeeper.isPossible();
+    this.attends = filters && Doorkeeper.isPossible() && new Seccomp(libc).isUnattended();
   }
 
   /** This system's jail; empty where the kernel has none. Some kernels have but parts of one. */
@@ -55,6 +55,11 @@ public final class Jail {
     return attends && landlock.filter(Landlock::holdsSignals).isPresent();
   }
 
+  /** Whether rules may name a folder that is lent. */
+  public boolean lends() {
+    return attends;
+  }
+
   /**
    * Makes a jail ready, on a free thread.
    *
@@ -64,7 +69,9 @@ public final class Jail {
   public Cell prepare(JailRules rules, Path program, Consumer<byte[]> remarks)
       throws JailException {
     Optional<Doorkeeper> doorkeeper =
-        attends ? Optional.of(new Doorkeeper(libc, program, remarks)) : Optional.empty();
+        attends
+            ? Optional.of(new Doorkeeper(libc, program, rules.lent(), remarks))
+            : Optional.empty();
     doorkeeper.ifPresent(Doorkeeper::start);
     return new Cell(libc, landlock, filters, doorkeeper, rules);
   }

@@ -40,6 +40,16 @@ final class Memory {
     return bytes.get(at);
   }
 
+  /** Whether the first bytes are those of a text in ASCII. */
+  boolean startsWith(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes.get(i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   short getShort(int at) {
     return bytes.getShort(at);
   }

@@ -1,6 +1,7 @@
 package io.coral.deno.jail;
 
 import java.lang.foreign.Arena;
+import java.util.concurrent.CompletableFuture;
 
 /** The kernel's filter over calls. */
 final class Seccomp {
@@ -20,6 +21,29 @@ final class Seccomp {
       Memory action = new Memory(arena, 4).setInt(0, ERRNO);
       return libc.call(SystemCall.SECCOMP, GET_ACTION_AVAILABLE, 0, action.address()) == 0;
     }
+  }
+
+  /**
+   * Whether a filter of ours could be attended: of those that a process is under, one can be, and a
+   * container's may be that one already. A thread tries, and is gone with its filter.
+   */
+  boolean isUnattended() {
+    var possible = new CompletableFuture<Boolean>();
+    Thread.ofPlatform()
+        .name("coral-jail-trial")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                new Privileges(libc).renounce();
+                long listener = installAttended(SystemCallFilter.ofNothing(libc.architecture()));
+                libc.close(listener);
+                possible.complete(listener >= 0);
+              } catch (JailException | RuntimeException e) {
+                possible.complete(false);
+              }
+            });
+    return possible.join();
   }
 
   /** Installs a filter over all later calls of this thread and of what it starts. */

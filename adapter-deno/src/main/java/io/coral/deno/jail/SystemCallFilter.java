@@ -85,6 +85,13 @@ final class SystemCallFilter {
     return filter;
   }
 
+  /** Lets every call pass. */
+  static SystemCallFilter ofNothing(Architecture architecture) {
+    var filter = new SystemCallFilter(architecture);
+    filter.answer(ALLOW);
+    return filter;
+  }
+
   private void socket() {
     loadArgument(0);
     add(JUMP_IF_EQUAL, 2, 0, INET); // past both lines below

@@ -93,7 +93,7 @@ class CellTest {
 
   /** Its cell closes it. */
   private Doorkeeper keeper() throws JailException {
-    var keeper = new Doorkeeper(libc, SHELL, _ -> {});
+    var keeper = new Doorkeeper(libc, SHELL, Optional.empty(), _ -> {});
     keeper.start();
     return keeper;
   }
