@@ -36,6 +36,9 @@ public final class DenoRuntime implements ScriptRuntime {
   /** More than any script's types need, and less than a type that never ends would take. */
   private static final long MEMORY_OF_CHECK = 1L << 30;
 
+  /** What helps against an engine that cannot be started. */
+  static final String REPAIR = "install or build coral again";
+
   private static final String IMPORT_MAP = "import_map.json";
 
   /** The SDK that an inline script finds without importing it, for the type check alone. */
@@ -75,7 +78,6 @@ public final class DenoRuntime implements ScriptRuntime {
     this.temp = temp;
     this.library = library;
     this.learned = learned;
-    besides(JailedClasses::lookUp);
   }
 
   /** One that learns: {@link SdkCache} makes of it what others begin with. */
@@ -154,13 +156,18 @@ public final class DenoRuntime implements ScriptRuntime {
       Deadline deadline,
       ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
-    Path importMap = folder.path().resolve(IMPORT_MAP);
-    Path sdk = lends() ? LentFolder.NAME : installation.sdk();
-    var command = new DenoCommand(installation, sdk, importMap);
+    // Done while the jail is still looked for, so as most systems need it.
     var denials = new Denials(files.readable(), run.colony());
-    try (ScriptCheck check = checking(command, files, folder);
+    boolean plain = PlainScript.is(files);
+    String usualMap = ImportMap.ofRun(files, LentFolder.NAME, library.url());
+    JailedClasses.lookUp();
+
+    Path sdk = lends() ? LentFolder.NAME : installation.sdk();
+    Path importMap = folder.path().resolve(IMPORT_MAP);
+    var command = new DenoCommand(installation, sdk, importMap);
+    try (ScriptCheck check = checking(command, files, folder, plain);
         Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
-      Files.writeString(importMap, ImportMap.ofRun(files, sdk, library.url()));
+      Files.writeString(importMap, lends() ? usualMap : ImportMap.ofRun(files, sdk, library.url()));
       check.begin();
       ProcessBuilder script = script(run, files, folder, command);
       spawner.remarks().ifPresent(path -> script.environment().put(Denials.VARIABLE, path));
@@ -172,7 +179,12 @@ public final class DenoRuntime implements ScriptRuntime {
         }
         execution.release();
         check.letGo(); // there is time for that now
-        end = execution.finish(deadline);
+        execution.awaitEnd(deadline);
+        wrong = execution.neverRan();
+        if (wrong.isPresent()) {
+          return Either.left(wrong.get());
+        }
+        end = execution.end();
       }
       spawner.finish(); // then all is known that was denied
       if (learned.isPresent()) {
@@ -192,7 +204,7 @@ public final class DenoRuntime implements ScriptRuntime {
     Path importMap = folder.path().resolve(IMPORT_MAP);
     Files.writeString(importMap, ImportMap.ofCheck(files, sdk, library.url()));
     var command = new DenoCommand(installation, sdk, importMap);
-    try (ScriptCheck check = checking(command, files, folder)) {
+    try (ScriptCheck check = checking(command, files, folder, false)) {
       check.begin();
       Optional<ScriptFailure> wrong = check.finish(judge(files, sdk), deadline, listener);
       if (wrong.isPresent()) {
@@ -208,9 +220,9 @@ public final class DenoRuntime implements ScriptRuntime {
     }
   }
 
-  private ScriptCheck checking(DenoCommand command, ScriptFiles files, RunFolder folder)
-      throws IOException {
-    return ScriptCheck.prepare(files, command, cells(files, folder), folder, library);
+  private ScriptCheck checking(
+      DenoCommand command, ScriptFiles files, RunFolder folder, boolean plain) throws IOException {
+    return ScriptCheck.prepare(files, command, cells(files, folder), folder, library, plain);
   }
 
   private GraphJudge judge(ScriptFiles files, Path sdk) {
@@ -230,7 +242,7 @@ public final class DenoRuntime implements ScriptRuntime {
   }
 
   private static <A> Either<ScriptFailure, A> unavailable(String message) {
-    return Either.left(new RuntimeUnavailable(message, "install or build coral again"));
+    return Either.left(new RuntimeUnavailable(message, REPAIR));
   }
 
   private ProcessBuilder script(

@@ -4,6 +4,7 @@ import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptFailure.Malformed;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Hears from Deno which modules a script would load. Nothing of the script runs. */
@@ -24,6 +25,10 @@ final class GraphInspection {
     Asked asked = Asked.by(spawner, MOST_BYTES, deadline);
     if (asked.tooLarge()) {
       return Either.left(new Malformed("the script's modules are too many", ""));
+    }
+    Optional<ScriptFailure> notStarted = Spawner.notStarted(asked.exitCode(), asked.complaint());
+    if (notStarted.isPresent()) {
+      return Either.left(notStarted.get());
     }
     if (asked.exitCode() != 0) {
       return Either.left(new Malformed(asked.complaint().replaceFirst("^error: ", ""), ""));

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Checks what a script would load before anything of it runs: once without network, and only if it
- * wants the standard library and all else is well, once more with it.
+ * wants the standard library and all else is well, once more with it. Of a plain script it is known
+ * what it loads, and Deno is not asked.
  */
 final class ScriptCheck implements AutoCloseable {
   private final ScriptFiles files;
@@ -20,7 +21,7 @@ final class ScriptCheck implements AutoCloseable {
   private final AskingCells cells;
   private final RunFolder folder;
   private final StandardLibrary library;
-  private final Spawner offline;
+  private final Optional<Spawner> offline;
 
   private ScriptCheck(
       ScriptFiles files,
@@ -28,7 +29,7 @@ final class ScriptCheck implements AutoCloseable {
       AskingCells cells,
       RunFolder folder,
       StandardLibrary library,
-      Spawner offline) {
+      Optional<Spawner> offline) {
     this.files = files;
     this.command = command;
     this.cells = cells;
@@ -37,20 +38,26 @@ final class ScriptCheck implements AutoCloseable {
     this.offline = offline;
   }
 
-  /** Makes Deno's cell ready. */
+  /**
+   * Makes Deno's cell ready, if it is to be asked.
+   *
+   * @param plain whether nothing need be asked
+   */
   static ScriptCheck prepare(
       ScriptFiles files,
       DenoCommand command,
       AskingCells cells,
       RunFolder folder,
-      StandardLibrary library)
+      StandardLibrary library,
+      boolean plain)
       throws IOException {
-    return new ScriptCheck(files, command, cells, folder, library, cells.offline());
+    Optional<Spawner> offline = plain ? Optional.empty() : Optional.of(cells.offline());
+    return new ScriptCheck(files, command, cells, folder, library, offline);
   }
 
   /** Asks Deno about the script; it answers while other things are made ready. */
   void begin() {
-    ask(offline, folder.cache(), false);
+    offline.ifPresent(spawner -> ask(spawner, folder.cache(), false));
   }
 
   /**
@@ -60,7 +67,11 @@ final class ScriptCheck implements AutoCloseable {
    */
   Optional<ScriptFailure> finish(GraphJudge judge, Deadline deadline, ScriptListener listener)
       throws IOException, InterruptedException, TimeoutException {
-    Either<ScriptFailure, ModuleGraph> graph = GraphInspection.inspect(offline, deadline);
+    if (offline.isEmpty()) {
+      listener.modules(files.isInline() ? Set.of() : Set.of(files.script()));
+      return Optional.empty();
+    }
+    Either<ScriptFailure, ModuleGraph> graph = GraphInspection.inspect(offline.get(), deadline);
     listener.modules(
         graph.fold(failure -> Set.of(files.script()), found -> found.filesIn(files.root())));
     if (graph.isLeft()) {
@@ -97,7 +108,7 @@ final class ScriptCheck implements AutoCloseable {
 
   /** Ends what was asked, and what attends to it; to close this does it, too. */
   void letGo() {
-    offline.close();
+    offline.ifPresent(Spawner::close);
   }
 
   @Override

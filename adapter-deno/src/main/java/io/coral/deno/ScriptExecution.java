@@ -2,11 +2,13 @@ package io.coral.deno;
 
 import io.coral.ports.ScriptEnd;
 import io.coral.ports.ScriptEnd.Cause;
+import io.coral.ports.ScriptFailure;
 import io.coral.ports.ScriptRun;
 import java.io.IOException;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +25,7 @@ final class ScriptExecution implements AutoCloseable {
   private final SpawnedProcess script;
   private final Streams streams;
   private final MemoryWatch memory;
+  private boolean inTime;
   private final Thread orphanGuard = new Thread(this::leaveNothing, "coral-script-end");
 
   private ScriptExecution(
@@ -54,14 +57,29 @@ final class ScriptExecution implements AutoCloseable {
   }
 
   /** Waits for its end. */
-  ScriptEnd finish(Deadline deadline) throws InterruptedException {
+  void awaitEnd(Deadline deadline) throws InterruptedException {
     Process process = script.process();
-    boolean inTime = process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    inTime = process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     if (!inTime) {
       script.end();
     }
     streams.awaitEnd();
-    return ended(process, inTime);
+  }
+
+  /** Why the script never ran, if that is so: Deno could not read it, or could not be started. */
+  Optional<ScriptFailure> neverRan() {
+    int code = script.process().exitValue();
+    if (code == 0 || !streams.saidNothingButLastWords()) {
+      return Optional.empty();
+    }
+    String words = streams.tail().text();
+    return code == 1 ? UnreadableScript.told(words, files) : Spawner.notStarted(code, words);
+  }
+
+  /** How it ended, when it has; all is said then. */
+  ScriptEnd end() {
+    streams.sayLastWords();
+    return ended(script.process());
   }
 
   /** Ends the process, if it has not ended. */
@@ -78,7 +96,7 @@ final class ScriptExecution implements AutoCloseable {
     folder.close();
   }
 
-  private ScriptEnd ended(Process process, boolean inTime) {
+  private ScriptEnd ended(Process process) {
     Verdict verdict = Verdict.of(process.exitValue(), streams.tail().text());
     if (!inTime) {
       verdict = new Verdict(Cause.TIMEOUT, Verdict.TIMEOUT, timeoutMessage(run));

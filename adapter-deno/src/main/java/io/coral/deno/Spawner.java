@@ -1,12 +1,15 @@
 package io.coral.deno;
 
 import io.coral.deno.jail.Cell;
+import io.coral.ports.ScriptFailure;
+import io.coral.ports.ScriptFailure.RuntimeUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +24,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Spawner implements AutoCloseable {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+  /** What is said where the program could not be executed, before the reason. */
+  static final String CANNOT_EXECUTE = "setpriv: failed to execute ";
+
+  private static final Set<Integer> CODES_OF_THAT = Set.of(126, 127);
 
   private final CompletableFuture<ProcessBuilder> asked = new CompletableFuture<>();
   private final CompletableFuture<Process> started = new CompletableFuture<>();
@@ -117,6 +125,14 @@ final class Spawner implements AutoCloseable {
         new ArrayList<>(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
     wrapped.addAll(command);
     return wrapped;
+  }
+
+  /** The failure of a process that ended so, if what it should become was never started. */
+  static Optional<ScriptFailure> notStarted(int exitCode, String stderr) {
+    return CODES_OF_THAT.contains(exitCode) && stderr.startsWith(CANNOT_EXECUTE)
+        ? Optional.of(
+            new RuntimeUnavailable("the embedded Deno cannot be executed", DenoRuntime.REPAIR))
+        : Optional.empty();
   }
 
   /** Where the process can write remarks to us, if it can. */

@@ -19,13 +19,14 @@ final class Streams implements AutoCloseable {
   private final Capture stderr = new Capture();
   private final Tail tail = new Tail();
   private final Stdio stdio;
-  private final ScriptFiles files;
+  private final LastWords words;
   private CountDownLatch ended = new CountDownLatch(0);
   private @Nullable Thread feeder;
 
   Streams(Stdio stdio, ScriptFiles files) {
     this.stdio = stdio;
-    this.files = files;
+    boolean captured = stdio == Stdio.CAPTURED;
+    this.words = new LastWords(captured ? stderr : new FileOutputStream(FileDescriptor.err), files);
   }
 
   /** Says before the start where stdout goes; stderr always passes through here. */
@@ -42,8 +43,7 @@ final class Streams implements AutoCloseable {
     if (captured) {
       pump("stdout", process.getInputStream(), stdout, null);
     }
-    OutputStream err = captured ? stderr : new FileOutputStream(FileDescriptor.err);
-    pump("stderr", process.getErrorStream(), new EndlessAwait(err, files), tail);
+    pump("stderr", process.getErrorStream(), words, tail);
   }
 
   /** Hands over the configuration, then passes on what is said to the process. */
@@ -63,9 +63,23 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  /** Waits until everything the script printed has been passed on. */
+  /** Waits until everything the script printed has been passed on, but for Deno's last words. */
   void awaitEnd() throws InterruptedException {
     ended.await();
+  }
+
+  /** Whether Deno's last words are all that was said, as far as it came by here. */
+  boolean saidNothingButLastWords() {
+    return words.areFirst() && stdout.text().isEmpty();
+  }
+
+  /** Passes on what was kept back; to be called at the end. */
+  void sayLastWords() {
+    try {
+      words.close();
+    } catch (IOException e) {
+      debug(e);
+    }
   }
 
   Tail tail() {
@@ -84,10 +98,8 @@ final class Streams implements AutoCloseable {
     Thread thread =
         new Thread(
             () -> {
-              try (to) {
+              try {
                 copy(from, to, remembered);
-              } catch (IOException e) {
-                debug(e);
               } finally {
                 ended.countDown();
               }

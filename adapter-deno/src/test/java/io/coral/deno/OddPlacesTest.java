@@ -14,8 +14,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -100,10 +102,16 @@ class OddPlacesTest {
     Path deno = Files.write(bin.resolve("deno"), new byte[] {1, 2, 3});
     Files.setPosixFilePermissions(deno, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    var outcome =
-        run(new DenoRuntime(new DenoInstallation(deno, TestInstallation.find().sdk()), folder));
+    for (String more : List.of("", "// export\n")) { // a script of which Deno is asked, too
+      Files.writeString(script, more, StandardOpenOption.APPEND);
+      var outcome =
+          run(new DenoRuntime(new DenoInstallation(deno, TestInstallation.find().sdk()), folder));
 
-    assertThat(outcome.isLeft()).isTrue();
+      assertThat(outcome.getLeft())
+          .isInstanceOfSatisfying(
+              ScriptFailure.RuntimeUnavailable.class,
+              failure -> assertThat(failure.message()).contains("cannot be executed"));
+    }
   }
 
   private Either<ScriptFailure, ScriptEnd> run(DenoRuntime runtime) {

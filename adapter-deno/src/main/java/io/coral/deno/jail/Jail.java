@@ -3,6 +3,7 @@ package io.coral.deno.jail;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +23,11 @@ public final class Jail {
 
   private Jail(Libc libc) {
     this.libc = libc;
+    var seccomp = new Seccomp(libc);
+    CompletableFuture<Boolean> unattended = seccomp.tryToAttend();
     this.landlock = Landlock.of(libc);
-    this.filters = new Seccomp(libc).isAvailable();
-    this.attends = filters && Doorkeeper.isPossible() && new Seccomp(libc).isUnattended();
+    this.filters = seccomp.isAvailable();
+    this.attends = filters && Doorkeeper.isPossible() && unattended.join();
   }
 
   /** This system's jail; empty where the kernel has none. Some kernels have but parts of one. */

@@ -27,7 +27,7 @@ final class Seccomp {
    * Whether a filter of ours could be attended: of those that a process is under, one can be, and a
    * container's may be that one already. A thread tries, and is gone with its filter.
    */
-  boolean isUnattended() {
+  CompletableFuture<Boolean> tryToAttend() {
     var possible = new CompletableFuture<Boolean>();
     Thread.ofPlatform()
         .name("coral-jail-trial")
@@ -43,7 +43,7 @@ final class Seccomp {
                 possible.complete(false);
               }
             });
-    return possible.join();
+    return possible;
   }
 
   /** Installs a filter over all later calls of this thread and of what it starts. */

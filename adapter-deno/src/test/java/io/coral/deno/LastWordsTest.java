@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndlessAwaitTest {
+class LastWordsTest {
   private static final String COLOURED =
       """
       \u001b[0m\u001b[1m\u001b[31merror\u001b[0m: Top-level await promise never resolved
@@ -30,9 +30,8 @@ class EndlessAwaitTest {
       """;
 
   private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
-  private final EndlessAwait stderr =
-      new EndlessAwait(
-          passed, new ScriptFiles(Path.of("/r/a.ts"), Path.of("/r"), Optional.empty()));
+  private final LastWords stderr =
+      new LastWords(passed, new ScriptFiles(Path.of("/r/a.ts"), Path.of("/r"), Optional.empty()));
 
   private String text() {
     return passed.toString(UTF_8);
