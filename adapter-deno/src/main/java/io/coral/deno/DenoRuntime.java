@@ -178,7 +178,8 @@ public final class DenoRuntime implements ScriptRuntime {
           return Either.left(wrong.get());
         }
         execution.release();
-        check.letGo(); // there is time for that now
+        check.letGo(); // there is time now, for this and the next
+        folder.sweepOthers();
         execution.awaitEnd(deadline);
         wrong = execution.neverRan();
         if (wrong.isPresent()) {
@@ -206,6 +207,7 @@ public final class DenoRuntime implements ScriptRuntime {
     var command = new DenoCommand(installation, sdk, importMap);
     try (ScriptCheck check = checking(command, files, folder, false)) {
       check.begin();
+      folder.sweepOthers();
       Optional<ScriptFailure> wrong = check.finish(judge(files, sdk), deadline, listener);
       if (wrong.isPresent()) {
         return wrong;

@@ -16,8 +16,11 @@ final class MemoryWatch implements Runnable {
   /** What Deno itself needs: 40 MB with an empty script, 56 MB with one that asks by the SDK. */
   static final long BASELINE_BYTES = 64L << 20;
 
-  /** A process that fills memory as fast as it can gets some 10 MB further in this time. */
-  private static final long INTERVAL_NANOS = 4_000_000;
+  /** What a process can add that fills memory as fast as it can: half of this was seen. */
+  private static final long MOST_BYTES_PER_MILLISECOND = 5L << 20;
+
+  private static final long SHORTEST_MILLISECONDS = 4;
+  private static final long LONGEST_MILLISECONDS = 50;
 
   private static final String RESIDENT = "VmRSS:";
   private static final String SWAPPED = "VmSwap:";
@@ -61,13 +64,20 @@ final class MemoryWatch implements Runnable {
           spawned.kill();
           return;
         }
-        LockSupport.parkNanos(INTERVAL_NANOS);
+        pause(limitBytes - used.getAsLong());
       }
     } catch (IOException e) {
       // No such file system here, where V8's limit has to do; or the process is gone.
       System.getLogger(MemoryWatch.class.getName())
           .log(System.Logger.Level.DEBUG, "memory not watched", e);
     }
+  }
+
+  /** The less room there is, the sooner is the next look. */
+  private static void pause(long roomBytes) {
+    long milliseconds = roomBytes / MOST_BYTES_PER_MILLISECOND;
+    LockSupport.parkNanos(
+        1_000_000 * Math.clamp(milliseconds, SHORTEST_MILLISECONDS, LONGEST_MILLISECONDS));
   }
 
   /** The file is short, and is made anew by each read. */

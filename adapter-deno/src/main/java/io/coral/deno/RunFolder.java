@@ -3,6 +3,7 @@ package io.coral.deno;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -24,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private folder for one run, gone with it. Those of runs that were killed are swept by the next:
- * a run holds a lock on its folder for as long as it lives.
+ * A private folder for one run, gone with it. Those of runs that were killed are swept by others: a
+ * run holds a lock on its folder for as long as it lives.
  */
 final class RunFolder implements AutoCloseable {
   private static final String PREFIX = "coral-run-";
@@ -55,21 +56,14 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes a folder that only this user can enter, and sweeps those that nobody holds.
+   * Makes a folder that only this user can enter.
    *
    * @param cached whose files Deno is given as its cache
    * @throws IOException with a message for people, if there is no place for one
    */
   static RunFolder create(Path temp, Optional<Path> cached) throws IOException {
     try {
-      RunFolder folder = make(temp, cached);
-      try {
-        sweep(temp, Files.getLastModifiedTime(folder.path()));
-        return folder;
-      } catch (IOException e) {
-        folder.close();
-        throw e;
-      }
+      return make(temp, cached);
     } catch (IOException e) {
       throw new IOException("there is no room for a private folder in " + temp, e);
     }
@@ -179,15 +173,22 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /**
-   * @param now by the clock of the file system that the folders are on
-   */
-  private static void sweep(Path temp, FileTime now) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(temp, PREFIX + "*")) {
+  /** Removes those that nobody holds any more. Nobody need wait for that. */
+  void sweepOthers() {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(path.resolveSibling(""), RunFolder::isOne)) {
+      FileTime now = Files.getLastModifiedTime(path); // by the clock of their file system
       for (Path folder : found) {
         sweepOne(folder, now);
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      System.getLogger(RunFolder.class.getName())
+          .log(System.Logger.Level.DEBUG, "run folders not looked through", e);
     }
+  }
+
+  private static boolean isOne(Path path) {
+    return path.getFileName().toString().startsWith(PREFIX);
   }
 
   private static void sweepOne(Path folder, FileTime now) {

@@ -31,7 +31,7 @@ class RunFolderTest {
     Path locks = Path.of("/proc/locks");
     Assumptions.assumeTrue(Files.isReadable(locks), "the system does not list its locks");
     try (RunFolder first = RunFolder.create(temp, Optional.empty())) {
-      RunFolder.create(temp, Optional.empty()).close();
+      sweep();
 
       Object inode = Files.getAttribute(first.path().resolve(".lock"), "unix:ino");
       assertThat(Files.readString(locks)).contains(":" + inode + " ");
@@ -63,7 +63,7 @@ class RunFolderTest {
     FileTime made = Files.getLastModifiedTime(folder);
     Files.setLastModifiedTime(folder, FileTime.from(made.toInstant().minusSeconds(90)));
 
-    RunFolder.create(temp, Optional.empty()).close();
+    sweep();
 
     assertThat(temp).isEmptyDirectory();
   }
@@ -72,7 +72,7 @@ class RunFolderTest {
   void folderWithoutALock_mayBeAboutToHaveOne() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
 
-    RunFolder.create(temp, Optional.empty()).close();
+    sweep();
 
     assertThat(folder).exists();
   }
@@ -82,7 +82,7 @@ class RunFolderTest {
     Path folder = Files.createDirectory(temp.resolve("coral-run-1"));
     Files.createFile(folder.resolve(".lock"));
 
-    RunFolder.create(temp, Optional.empty()).close();
+    sweep();
 
     assertThat(temp).isEmptyDirectory();
   }
@@ -94,9 +94,17 @@ class RunFolderTest {
     FileTime made = Files.getLastModifiedTime(other);
     Files.setLastModifiedTime(other, FileTime.from(made.toInstant().minusSeconds(90)));
 
-    RunFolder.create(temp, Optional.empty()).close();
+    sweep();
 
     assertThat(other).exists();
     assertThat(link).exists();
+  }
+
+  /** As a run does. */
+  private void sweep() throws IOException {
+    try (RunFolder own = RunFolder.create(temp, Optional.empty())) {
+      own.sweepOthers();
+      assertThat(own.path()).exists();
+    }
   }
 }

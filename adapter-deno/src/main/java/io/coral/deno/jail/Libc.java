@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
@@ -28,15 +29,17 @@ final class Libc {
           () -> new Memory(Arena.ofAuto(), Math.toIntExact(CAPTURED.byteSize())));
 
   private final Architecture architecture;
-  private final MethodHandle syscall;
+  private final MethodHandle caller;
+  private final MemorySegment syscall;
 
   @SuppressWarnings("restricted") // native calls are what this class is for
   Libc(Architecture architecture) {
     this.architecture = architecture;
     Linker linker = Linker.nativeLinker();
-    syscall =
+    syscall = linker.defaultLookup().findOrThrow("syscall");
+    // Not bound to its function: Java would make one more class for that, at each start.
+    caller =
         linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("syscall"),
             FunctionDescriptor.of(
                 JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
                 JAVA_LONG),
@@ -67,7 +70,8 @@ final class Libc {
       long number = call.number(architecture);
       long result =
           (long)
-              syscall.invokeExact(left.segment(), number, first, second, third, fourth, fifth, 0L);
+              caller.invokeExact(
+                  syscall, left.segment(), number, first, second, third, fourth, fifth, 0L);
       return result >= 0 ? result : -left.getInt(ERRNO);
     } catch (RuntimeException | Error e) {
       throw e;
