@@ -3,7 +3,6 @@ package io.coral.deno;
 import io.coral.deno.jail.Jail;
 import io.coral.deno.jail.JailException;
 import io.coral.deno.jail.JailRules;
-import io.coral.deno.jail.LentFolder;
 import io.coral.deno.jail.Reach;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,7 @@ final class AskingCells {
   private final StandardLibrary library;
   private final Path root;
   private final RunFolder folder;
-  private final Optional<LentFolder> lent;
+  private final SdkPlace sdk;
 
   AskingCells(
       Optional<Jail> jail,
@@ -29,13 +28,13 @@ final class AskingCells {
       StandardLibrary library,
       Path root,
       RunFolder folder,
-      Optional<LentFolder> lent) {
+      SdkPlace sdk) {
     this.jail = jail;
     this.installation = installation;
     this.library = library;
     this.root = root;
     this.folder = folder;
-    this.lent = lent;
+    this.sdk = sdk;
   }
 
   /** For one process that finds everything at hand. */
@@ -56,14 +55,14 @@ final class AskingCells {
     if (jail.isEmpty()) {
       return Spawner.prepare(Optional.empty());
     }
-    List<Path> readable = SystemFiles.readableWith(root, installation.sdk(), folder.path());
+    List<Path> readable = sdk.readableWith(root, folder);
     var rules =
         new JailRules(
             Stream.concat(readable.stream(), more.stream()).toList(),
             writable,
             SystemFiles.executableWith(installation.deno()),
             reach,
-            lent);
+            sdk.lent());
     return Spawner.prepare(Optional.of(jail.get().prepare(rules, installation.deno(), _ -> {})));
   }
 }

@@ -15,13 +15,10 @@ final class DenoCommand {
   private static final List<String> CLOSED = List.of("--no-config", "--no-lock", "--no-npm");
 
   private final DenoInstallation installation;
-  private final Path sdk;
+  private final SdkPlace sdk;
   private final Path importMap;
 
-  /**
-   * @param sdk where Deno finds the SDK
-   */
-  DenoCommand(DenoInstallation installation, Path sdk, Path importMap) {
+  DenoCommand(DenoInstallation installation, SdkPlace sdk, Path importMap) {
     this.installation = installation;
     this.sdk = sdk;
     this.importMap = importMap;
@@ -75,7 +72,7 @@ final class DenoCommand {
                 "--allow-net=" + address(colony),
                 "--allow-read=" + readable,
                 "--import-map=" + importMap,
-                "--preload=" + sdk.resolve("preload.js"),
+                "--preload=" + sdk.name().resolve("preload.js"),
                 "--v8-flags=--max-old-space-size=" + (MemoryWatch.withBaseline(heapBytes) >> 20),
                 FileUrl.of(files.script())))
         .flatMap(part -> part)

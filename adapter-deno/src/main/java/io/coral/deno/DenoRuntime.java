@@ -162,12 +162,13 @@ public final class DenoRuntime implements ScriptRuntime {
     String usualMap = ImportMap.ofRun(files, LentFolder.NAME, library.url());
     JailedClasses.lookUp();
 
-    Path sdk = lends() ? LentFolder.NAME : installation.sdk();
+    var sdk = new SdkPlace(installation.sdk(), lends());
     Path importMap = folder.path().resolve(IMPORT_MAP);
     var command = new DenoCommand(installation, sdk, importMap);
-    try (ScriptCheck check = checking(command, files, folder, plain);
-        Spawner spawner = Spawner.prepare(cell(run, files, folder, denials))) {
-      Files.writeString(importMap, lends() ? usualMap : ImportMap.ofRun(files, sdk, library.url()));
+    try (ScriptCheck check = checking(command, files, folder, sdk, plain);
+        Spawner spawner = Spawner.prepare(cell(run, files, folder, sdk, denials))) {
+      Files.writeString(
+          importMap, sdk.isLent() ? usualMap : ImportMap.ofRun(files, sdk.name(), library.url()));
       check.begin();
       ProcessBuilder script = script(run, files, folder, command);
       spawner.remarks().ifPresent(path -> script.environment().put(Denials.VARIABLE, path));
@@ -201,11 +202,11 @@ public final class DenoRuntime implements ScriptRuntime {
     if (files.isInline()) {
       Files.writeString(files.script(), DECLARATION_OF_CORAL, StandardOpenOption.APPEND);
     }
-    Path sdk = installation.sdk(); // whose declarations are not lent
+    var sdk = new SdkPlace(installation.sdk(), false); // its declarations are not lent
     Path importMap = folder.path().resolve(IMPORT_MAP);
-    Files.writeString(importMap, ImportMap.ofCheck(files, sdk, library.url()));
+    Files.writeString(importMap, ImportMap.ofCheck(files, sdk.name(), library.url()));
     var command = new DenoCommand(installation, sdk, importMap);
-    try (ScriptCheck check = checking(command, files, folder, false)) {
+    try (ScriptCheck check = checking(command, files, folder, sdk, false)) {
       check.begin();
       folder.sweepOthers();
       Optional<ScriptFailure> wrong = check.finish(judge(files, sdk), deadline, listener);
@@ -217,30 +218,23 @@ public final class DenoRuntime implements ScriptRuntime {
         DenoProcess.builder(
             command.check(files.script(), MEMORY_OF_CHECK), files.root(), folder.cache(), false);
     library.configure(check, false);
-    try (Spawner spawner = cells(files, folder).offline()) {
-      return TypeCheck.check(spawner, check, files, sdk, deadline);
+    try (Spawner spawner = cells(files, folder, sdk).offline()) {
+      return TypeCheck.check(spawner, check, files, sdk.name(), deadline);
     }
   }
 
   private ScriptCheck checking(
-      DenoCommand command, ScriptFiles files, RunFolder folder, boolean plain) throws IOException {
-    return ScriptCheck.prepare(files, command, cells(files, folder), folder, library, plain);
+      DenoCommand command, ScriptFiles files, RunFolder folder, SdkPlace sdk, boolean plain)
+      throws IOException {
+    return ScriptCheck.prepare(files, command, cells(files, folder, sdk), folder, library, plain);
   }
 
-  private GraphJudge judge(ScriptFiles files, Path sdk) {
-    return new GraphJudge(files, sdk, library.url());
+  private GraphJudge judge(ScriptFiles files, SdkPlace sdk) {
+    return new GraphJudge(files, sdk.name(), library.url());
   }
 
-  private AskingCells cells(ScriptFiles files, RunFolder folder) {
-    return new AskingCells(jail.join(), installation, library, files.root(), folder, lent());
-  }
-
-  /**
-   * The SDK, by one name wherever it is installed: what Deno keeps of a module, it keeps by its
-   * name.
-   */
-  private Optional<LentFolder> lent() {
-    return lends() ? Optional.of(new LentFolder(installation.sdk())) : Optional.empty();
+  private AskingCells cells(ScriptFiles files, RunFolder folder, SdkPlace sdk) {
+    return new AskingCells(jail.join(), installation, library, files.root(), folder, sdk);
   }
 
   private static <A> Either<ScriptFailure, A> unavailable(String message) {
@@ -264,18 +258,19 @@ public final class DenoRuntime implements ScriptRuntime {
     return script;
   }
 
-  private Optional<Cell> cell(ScriptRun run, ScriptFiles files, RunFolder folder, Denials denials)
+  private Optional<Cell> cell(
+      ScriptRun run, ScriptFiles files, RunFolder folder, SdkPlace sdk, Denials denials)
       throws JailException {
     if (jail.join().isEmpty()) {
       return Optional.empty();
     }
     var rules =
         new JailRules(
-            SystemFiles.readableWith(files.root(), installation.sdk(), folder.path()),
+            sdk.readableWith(files.root(), folder),
             learned.isPresent() ? List.of(folder.cache()) : List.of(),
             SystemFiles.executableWith(installation.deno()),
             new Reach.Port(run.colony().getPort()),
-            lent());
+            sdk.lent());
     return Optional.of(jail.join().get().prepare(rules, installation.deno(), denials));
   }
 

@@ -40,7 +40,9 @@ class AskingCellsTest {
     Files.writeString(folder.resolve("secret.txt"), SECRET);
     Files.createSymbolicLink(root.resolve("link.txt"), folder.resolve("secret.txt"));
     var library = new StandardLibrary(StandardLibrary.JSR, folder.resolve("library"));
-    cells = new AskingCells(jail, installation, library, root, run, Optional.empty());
+    cells =
+        new AskingCells(
+            jail, installation, library, root, run, new SdkPlace(installation.sdk(), false));
   }
 
   @AfterEach

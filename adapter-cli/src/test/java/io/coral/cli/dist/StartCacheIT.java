@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Java starts from the packed caches while they fit the jars, and from the jars otherwise. */
+/** Java and Deno start from the packed caches while they fit, and from what is packed otherwise. */
 class StartCacheIT {
   private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
   private static final List<String> OWN =
@@ -41,7 +42,7 @@ class StartCacheIT {
   @BeforeEach
   void distribution() throws IOException {
     dist = Files.createDirectory(folder.resolve("a distribution"));
-    for (String part : List.of("runtime", "cache", "deno", "sdk", "sample")) {
+    for (String part : List.of("runtime", "cache", "deno", "sdk", "sdk-cache", "sample")) {
       Files.createSymbolicLink(dist.resolve(part), DIST.resolve(part));
     }
     Files.createDirectory(dist.resolve("bin"));
@@ -112,6 +113,43 @@ class StartCacheIT {
     Files.copy(DIST.resolve("lib/coral.jar"), dist.resolve("lib/coral.jar"));
 
     assertThat(sourceOfClass()).contains("coral.jar");
+  }
+
+  @Test
+  void script_hasWhatDenoKnewOfTheSdk_whenItWasPacked() throws Exception {
+    assertThat(DIST.resolve("sdk-cache")).isDirectoryContaining("glob:**/*_cache_v*");
+  }
+
+  @Test
+  void script_afterTheSdkChanged_runsTheNewCode() throws Exception {
+    Files.delete(dist.resolve("sdk"));
+    Path sdk = Files.createDirectory(dist.resolve("sdk"));
+    try (Stream<Path> files = Files.list(DIST.resolve("sdk"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, sdk.resolve(file.getFileName()));
+      }
+    }
+    Files.writeString(
+        sdk.resolve("mod.js"), "\nconsole.log('other code');\n", StandardOpenOption.APPEND);
+
+    var ended =
+        coral()
+            .run(
+                "run",
+                "--demo",
+                "-e",
+                "import { services } from '@coral/sdk'; console.log(typeof services.list)");
+
+    assertThat(ended.stdout()).as(ended.stderr()).isEqualTo("other code\nfunction\n");
+  }
+
+  @Test
+  void script_withoutWhatDenoKnew_isOnlySlower() throws Exception {
+    Files.delete(dist.resolve("sdk-cache"));
+
+    var ended = coral().run("run", "--demo", "-e", "console.log(typeof coral.services.list)");
+
+    assertThat(ended.stdout()).as(ended.stderr()).isEqualTo("function\n");
   }
 
   private String sourceOfClass() throws Exception {
