@@ -39,6 +39,7 @@ public final class DenoRuntime implements ScriptRuntime {
   /** What helps against an engine that cannot be started. */
   static final String REPAIR = "install or build coral again";
 
+  private static final String SWEEPER = "coral-sweeper";
   private static final String IMPORT_MAP = "import_map.json";
 
   /** The SDK that an inline script finds without importing it, for the type check alone. */
@@ -54,7 +55,7 @@ public final class DenoRuntime implements ScriptRuntime {
 
   /** Looked for beside other work: the first calls from Java into the system take their time. */
   private final CompletableFuture<Optional<Jail>> jail =
-      CompletableFuture.supplyAsync(Jail::ofThisSystem, DenoRuntime::besides);
+      CompletableFuture.supplyAsync(Jail::ofThisSystem, work -> besides("coral-jail", work));
 
   @Inject
   public DenoRuntime(DenoInstallation installation) {
@@ -90,8 +91,8 @@ public final class DenoRuntime implements ScriptRuntime {
     return jail.join().filter(Jail::lends).isPresent();
   }
 
-  private static void besides(Runnable work) {
-    Thread.ofPlatform().name("coral-jail").daemon().start(work);
+  private static Thread besides(String name, Runnable work) {
+    return Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   @Override
@@ -179,9 +180,10 @@ public final class DenoRuntime implements ScriptRuntime {
           return Either.left(wrong.get());
         }
         execution.release();
-        check.letGo(); // there is time now, for this and the next
-        folder.sweepOthers();
+        Thread sweeper = besides(SWEEPER, folder::sweepOthers);
+        check.letGo(); // there is time now, for this too
         execution.awaitEnd(deadline);
+        sweeper.join();
         wrong = execution.neverRan();
         if (wrong.isPresent()) {
           return Either.left(wrong.get());
@@ -208,7 +210,6 @@ public final class DenoRuntime implements ScriptRuntime {
     var command = new DenoCommand(installation, sdk, importMap);
     try (ScriptCheck check = checking(command, files, folder, sdk, false)) {
       check.begin();
-      folder.sweepOthers();
       Optional<ScriptFailure> wrong = check.finish(judge(files, sdk), deadline, listener);
       if (wrong.isPresent()) {
         return wrong;
@@ -218,8 +219,11 @@ public final class DenoRuntime implements ScriptRuntime {
         DenoProcess.builder(
             command.check(files.script(), MEMORY_OF_CHECK), files.root(), folder.cache(), false);
     library.configure(check, false);
+    Thread sweeper = besides(SWEEPER, folder::sweepOthers);
     try (Spawner spawner = cells(files, folder, sdk).offline()) {
       return TypeCheck.check(spawner, check, files, sdk.name(), deadline);
+    } finally {
+      sweeper.join();
     }
   }
 
