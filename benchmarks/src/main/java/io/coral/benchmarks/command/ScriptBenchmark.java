@@ -14,9 +14,10 @@ import java.util.List;
 /**
  * Runs a script of one question against a colony in a process of its own: by {@code coral run},
  * with all that it checks, and by the bare Deno, told where to ask as the command would tell it.
+ * What the command takes beyond that is told in hellos, which are said in turns with both.
  */
 public final class ScriptBenchmark {
-  private static final int ROUNDS = 21;
+  private static final int ROUNDS = 41;
 
   private final Project project;
 
@@ -28,9 +29,11 @@ public final class ScriptBenchmark {
     Path folder = Files.createTempDirectory("coral-benchmark");
     Path importMap = folder.resolve("import_map.json");
     Path config = folder.resolve("config.json");
+    var hello = new Runs("Java's hello, in turns with the two below");
     var bare = new Runs("bare `deno run` of one question");
     var coral = new Runs("`coral run` of one question, against a colony");
-    try (var colony = Side.start(project.library(AskedColony.class, project.sample()))) {
+    try (var colony = Side.start(project.library(AskedColony.class, project.sample()));
+        var cache = HelloCache.make(project)) {
       String address = "127.0.0.1:" + colony.line();
       Path sdk = project.dist().resolve("sdk");
       Files.writeString(
@@ -54,10 +57,13 @@ public final class ScriptBenchmark {
               .reading(config);
       var withCoral =
           new WholeProcess(project.coral("run", script.toString(), "--colony", address));
+      var saidHello = new WholeProcess(cache.command());
       for (int round = 0; round <= ROUNDS; round++) {
+        Measured javaRan = saidHello.run();
         Measured denoRan = withDeno.run();
         Measured coralRan = withCoral.run();
         if (round > 0) { // the first fills the system's file cache
+          hello.add(javaRan);
           bare.add(denoRan);
           coral.add(coralRan);
         }
@@ -67,6 +73,9 @@ public final class ScriptBenchmark {
       Files.deleteIfExists(config);
       Files.deleteIfExists(folder);
     }
-    return List.of(bare.row(""), coral.row(coral.ratioTo(bare) + " × bare"));
+    return List.of(
+        hello.row(""),
+        bare.row(""),
+        coral.row("bare + " + coral.ratioBeyond(bare, hello) + " × hello"));
   }
 }

@@ -41,6 +41,12 @@ public final class Runs {
     return String.format(Locale.ROOT, "%.2f", (double) medianNanos() / base.medianNanos());
   }
 
+  /** How much longer this took than {@code base}, told in {@code unit}. */
+  public String ratioBeyond(Runs base, Runs unit) {
+    double beyond = medianNanos() - base.medianNanos();
+    return String.format(Locale.ROOT, "%.2f", beyond / unit.medianNanos());
+  }
+
   private long median(ToLongFunction<Measured> of) {
     long[] sorted = sorted(of);
     return sorted[(sorted.length - 1) / 2]; // the lower one of two: a value that was measured
