@@ -74,7 +74,7 @@ public final class StartBenchmark {
     return new Turn(
         new Runs(
             "`coral "
-                + shown.replaceFirst("127.*", "HOST:PORT").replaceFirst("/.*duckdb", "FILE")
+                + shown.replaceFirst("/.*duckdb", "FILE").replaceFirst("127\\.0.*", "HOST:PORT")
                 + "`"),
         new WholeProcess(project.coral(arguments)));
   }
