@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /**
  * The jail of static imports, which Deno's permissions do not cover: every file and every URL is
  * mapped to a place where nothing is, but for the SDK, the script's root and Deno's standard
- * library. Of the SDK a script sees the public modules; the files behind them, where the run's
- * token is, only each other.
+ * library. Of the SDK a script names the public modules; the files behind them name only each
+ * other.
  */
 final class ImportMap {
   /** Where blocked imports lead; nothing can exist below a device. */

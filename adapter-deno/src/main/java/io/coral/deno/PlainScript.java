@@ -25,14 +25,15 @@ final class PlainScript {
   /** At the start of a line; there is nothing between but names, and no other text in quotes. */
   private static final Pattern IMPORT =
       Pattern.compile(
-          "import\\s[\\w\\s,{}*$]{0,2000}+([\"'])@coral/sdk\\1"
+          "import\\s(?!(?:source|defer)\\b)[\\w\\s,{}*$]{0,2000}+([\"'])@coral/sdk\\1"
               + "(?=[ \\t\\r]*(?:;|\\z|\\n(?!\\s*(?:with|assert)\\b)))"); // or as another type
 
-  /** Words that may go before a module's name, in code or in what a comment says to Deno. */
-  private static final List<String> OTHER_WAYS =
-      List.of("export", "declare", "reference", "types", "jsx", "\\u");
+  private static final Pattern WORD = Pattern.compile("import", Pattern.CASE_INSENSITIVE);
 
-  private static final String WORD = "import";
+  /** Words that may go before a module's name, in code or in what a comment says to Deno. */
+  private static final Pattern OTHER_WAYS =
+      Pattern.compile(
+          "export|require|declare|reference|-types|jsx|\\\\u", Pattern.CASE_INSENSITIVE);
 
   private PlainScript() {}
 
@@ -46,15 +47,17 @@ final class PlainScript {
 
   static boolean isPlain(String code) {
     return code.indexOf('\uFFFD') < 0 // also for what is not UTF-8
-        && OTHER_WAYS.stream().noneMatch(code::contains)
+        && !OTHER_WAYS.matcher(code).find()
         && importsOnlyTheSdk(code);
   }
 
   private static boolean importsOnlyTheSdk(String code) {
-    var matcher = IMPORT.matcher(code);
-    for (int at = code.indexOf(WORD); at >= 0; at = code.indexOf(WORD, at + WORD.length())) {
+    var word = WORD.matcher(code);
+    var whole = IMPORT.matcher(code);
+    while (word.find()) {
+      int at = word.start();
       boolean startsLine = at == 0 || code.charAt(at - 1) == '\n';
-      if (!startsLine || !matcher.region(at, code.length()).lookingAt()) {
+      if (!startsLine || !whole.region(at, code.length()).lookingAt()) {
         return false;
       }
     }

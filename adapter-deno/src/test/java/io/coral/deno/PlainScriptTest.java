@@ -69,6 +69,12 @@ class PlainScriptTest {
         "declare module \"./b.ts\" { }",
         "im\\u0070ort \"./b.ts\"",
         "\uFFFD",
+        "/// <REFERENCE PATH=\"./b.d.ts\" />",
+        "// @DENO-TYPES=\"./b.d.ts\"\nimport a from \"@coral/sdk\"",
+        "IMPORT a from \"@coral/sdk\"",
+        "try { require(\"./b.ts\"); } catch { }",
+        "import source a from \"@coral/sdk\";",
+        "import defer * as a from \"@coral/sdk\";",
       })
   void whatMayNameAnotherModule_isNot(String code) {
     assertThat(PlainScript.isPlain(code)).isFalse();
