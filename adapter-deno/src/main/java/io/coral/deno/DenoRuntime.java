@@ -143,7 +143,10 @@ public final class DenoRuntime implements ScriptRuntime {
       Either<ScriptFailure, ScriptFiles> files = ScriptFiles.resolve(source, root, folder);
       return files.isLeft() ? Either.left(files.getLeft()) : work.on(files.get(), folder);
     } catch (IOException e) {
-      return unavailable("the embedded Deno cannot be started: " + e.getMessage());
+      return Either.left(
+          new RuntimeUnavailable(
+              "the embedded Deno cannot be started: " + e.getMessage(),
+              "is there room for temporary files, and may they be written? else " + REPAIR));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable("the run was interrupted");

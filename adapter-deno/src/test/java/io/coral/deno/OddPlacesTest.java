@@ -69,7 +69,10 @@ class OddPlacesTest {
     assertThat(outcome.getLeft())
         .isInstanceOfSatisfying(
             ScriptFailure.RuntimeUnavailable.class,
-            failure -> assertThat(failure.message()).contains("no room", "none"));
+            failure -> {
+              assertThat(failure.message()).contains("no room", "none");
+              assertThat(failure.hint()).contains("room for temporary files");
+            });
   }
 
   @Test

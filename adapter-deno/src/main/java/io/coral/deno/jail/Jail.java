@@ -68,9 +68,13 @@ public final class Jail {
    *
    * @param program the last one that may be started
    * @param remarks gets what the process writes to {@link Cell#remarks()}
+   * @throws IllegalArgumentException if a folder is lent in a jail that does not lend
    */
   public Cell prepare(JailRules rules, Path program, Consumer<byte[]> remarks)
       throws JailException {
+    if (rules.lent().isPresent() && !lends()) {
+      throw new IllegalArgumentException("nobody can lend a folder here");
+    }
     Optional<Doorkeeper> doorkeeper =
         attends
             ? Optional.of(new Doorkeeper(libc, program, rules.lent(), remarks))

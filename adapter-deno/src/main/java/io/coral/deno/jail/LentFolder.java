@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param folder where the files really are; those below its own folders are not lent
  */
 public record LentFolder(Path folder) {
-  /** What the process knows the folder by. */
-  public static final Path NAME = Path.of("/dev/null/coral");
-
   private static final String BEGINNING = "/dev/null/coral/";
+
+  /** What the process knows the folder by. */
+  public static final Path NAME = Path.of(BEGINNING);
 
   /** Whether a path names one of the folder's files; most others differ early. */
   static boolean isMeantBy(Memory read) {

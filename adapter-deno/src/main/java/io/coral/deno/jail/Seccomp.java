@@ -36,11 +36,14 @@ final class Seccomp {
             () -> {
               try {
                 new Privileges(libc).renounce();
-                long listener = installAttended(SystemCallFilter.ofNothing(libc.architecture()));
-                libc.close(listener);
-                possible.complete(listener >= 0);
-              } catch (JailException | RuntimeException e) {
-                possible.complete(false);
+                var filter = SystemCallFilter.ofNothing(libc.architecture());
+                libc.close(Libc.require("attend to calls", installAttended(filter)));
+                possible.complete(true);
+              } catch (JailException e) {
+                System.getLogger(Seccomp.class.getName())
+                    .log(System.Logger.Level.DEBUG, "nobody can attend to calls here", e);
+              } finally {
+                possible.complete(false); // unless it was possible; whoever waits must be told
               }
             });
     return possible;

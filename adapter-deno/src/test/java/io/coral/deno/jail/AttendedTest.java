@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /** Where a process is under an attended filter already, there can be no second. */
 class AttendedTest {
+  private static final JailRules LENDING =
+      new JailRules(
+          List.of(),
+          List.of(),
+          List.of(),
+          new Reach.Nowhere(),
+          Optional.of(new LentFolder(Path.of("/"))));
+
   private Libc libc;
 
   @BeforeEach
@@ -30,26 +38,30 @@ class AttendedTest {
 
   @Test
   void cellThatLends_isNotEntered() {
-    var rules =
-        new JailRules(
-            List.of(),
-            List.of(),
-            List.of(),
-            new Reach.Nowhere(),
-            Optional.of(new LentFolder(Path.of("/"))));
-
     assertThatThrownBy(
             () ->
                 AttendedPlace.within(
                     () -> {
-                      var keeper = new Doorkeeper(libc, Path.of("/none"), rules.lent(), _ -> {});
+                      var keeper = new Doorkeeper(libc, Path.of("/none"), LENDING.lent(), _ -> {});
                       keeper.start();
                       try (var cell =
-                          new Cell(libc, Landlock.of(libc), true, Optional.of(keeper), rules)) {
+                          new Cell(libc, Landlock.of(libc), true, Optional.of(keeper), LENDING)) {
                         cell.enter();
                         return "entered";
                       }
                     }))
         .hasRootCauseInstanceOf(JailException.class);
+  }
+
+  @Test
+  void jailThatCannotLend_saysSo() {
+    assertThatThrownBy(
+            () ->
+                AttendedPlace.within(
+                    () ->
+                        Jail.ofThisSystem()
+                            .orElseThrow()
+                            .prepare(LENDING, Path.of("/none"), _ -> {})))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
   }
 }
