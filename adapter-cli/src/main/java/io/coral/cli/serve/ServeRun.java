@@ -14,6 +14,8 @@ import io.coral.ports.ColonyMetrics;
 import io.coral.ports.ColonyStores;
 import io.vavr.control.Either;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -68,36 +70,39 @@ public final class ServeRun {
   }
 
   private int served(Colony colony, ServeOptions options) {
-    String scheme = options.tls().isPresent() ? "https://" : "";
-    console.dataLine("listening on " + scheme + shown(colony.address()));
-    for (Colony.Ingest ingest : colony.ingest()) {
-      HostPort address = shown(ingest.server().address());
-      console.dataLine(
-          switch (ingest.protocol()) {
-            case GRPC -> "taking OTLP/gRPC on " + scheme + address;
-            case HTTP -> "taking OTLP/HTTP on " + (scheme.isEmpty() ? "http://" : scheme) + address;
-          });
-    }
-    colony
-        .adminAddress()
-        .ifPresent(address -> console.dataLine("administering on " + scheme + shown(address)));
-    colony
-        .metrics()
-        .ifPresent(
-            address ->
-                console.dataLine(
-                    "showing metrics on "
-                        + (scheme.isEmpty() ? "http://" : scheme)
-                        + shown(address)
-                        + "/metrics"));
-    console.flush();
+    List<String> doors = doors(colony, options.tls().isPresent());
+    // Whoever reads that it listens may end it at once.
     surroundings.ending().onEnd(() -> ended(colony, options));
+    doors.forEach(console::dataLine);
+    console.flush();
     try {
       colony.awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ExitCode.OK.number();
+  }
+
+  private static List<String> doors(Colony colony, boolean secure) {
+    String scheme = secure ? "https://" : "";
+    String web = secure ? "https://" : "http://";
+    var lines = new ArrayList<String>();
+    lines.add("listening on " + scheme + shown(colony.address()));
+    for (Colony.Ingest ingest : colony.ingest()) {
+      HostPort address = shown(ingest.server().address());
+      lines.add(
+          switch (ingest.protocol()) {
+            case GRPC -> "taking OTLP/gRPC on " + scheme + address;
+            case HTTP -> "taking OTLP/HTTP on " + web + address;
+          });
+    }
+    colony
+        .adminAddress()
+        .ifPresent(address -> lines.add("administering on " + scheme + shown(address)));
+    colony
+        .metrics()
+        .ifPresent(address -> lines.add("showing metrics on " + web + shown(address) + "/metrics"));
+    return lines;
   }
 
   /** To be told to end is how a colony is meant to end. */

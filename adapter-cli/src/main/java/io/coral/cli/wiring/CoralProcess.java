@@ -86,7 +86,11 @@ public final class CoralProcess {
 
   private static void onEnd(Supplier<OptionalInt> action) {
     hasMoreToDo = true;
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(action), "coral-end"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(action), "coral-end"));
+    } catch (IllegalStateException e) {
+      // It is ending already, as it would have a moment before.
+    }
   }
 
   /** The JDK would exit with the signal's code whatever was done about it. */

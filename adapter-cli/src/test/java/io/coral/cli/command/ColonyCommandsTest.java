@@ -2,6 +2,7 @@ package io.coral.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ColonyCommandsTest {
@@ -94,6 +96,50 @@ class ColonyCommandsTest {
             administering on 127\\.0\\.0\\.1:\\d+
             showing metrics on http://127\\.0\\.0\\.1:\\d+/metrics
             """);
+  }
+
+  @Test
+  @Timeout(60)
+  void colonyStart_canBeEnded_byWhoeverReadsThatItListens() {
+    var coral = new Coral(folder);
+    coral.withStdout(
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int offset, int length) {
+            boolean first = size() == 0;
+            super.write(bytes, offset, length);
+            if (first) {
+              endNow();
+            }
+          }
+
+          private void endNow() {
+            try {
+              coral.end();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+
+    var outcome =
+        coral.run(
+            "colony",
+            "start",
+            "--db",
+            "c.duckdb",
+            "--listen",
+            "127.0.0.1:0",
+            "--otlp-grpc",
+            "off",
+            "--otlp-http",
+            "off",
+            "--admin",
+            "off",
+            "--metrics",
+            "off");
+
+    assertThat(outcome.code()).isZero();
   }
 
   @Test
