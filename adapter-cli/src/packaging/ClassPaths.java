@@ -35,6 +35,7 @@ final class ClassPaths {
           "httpcore5",
           "httpcore5-h2",
           "jackson-core",
+          "jffi",
           "picocli",
           "proto-google-common-protos",
           "protobuf-java",

@@ -1,10 +1,8 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A Java of just the modules that are used, so that none has to be installed. */
 final class JavaRuntime {
@@ -22,17 +20,12 @@ final class JavaRuntime {
           "jdk.unsupported", // Guice, Netty, protobuf
           StartModule.NAME);
 
-  /** What begins a line of the list of classes that tells of no class. */
-  private static final String FORM = "@lambda-form-invoker ";
-
   private JavaRuntime() {}
 
   /**
    * @param sources a folder with what is compiled into the runtime
-   * @param forms a file with forms of method handles that are made beforehand
    */
-  static void make(Work work, Path runtime, Path sources, Path forms)
-      throws IOException, InterruptedException {
+  static void make(Work work, Path runtime, Path sources) throws IOException, InterruptedException {
     var arguments =
         List.of(
             "--add-modules",
@@ -45,18 +38,17 @@ final class JavaRuntime {
     work.make(
         runtime,
         System.getProperty("java.runtime.version") + " " + String.join(" ", arguments),
-        (folder, scratch) -> link(arguments, sources, forms, folder, scratch));
+        (folder, scratch) -> link(arguments, sources, folder, scratch));
   }
 
-  private static void link(
-      List<String> arguments, Path sources, Path forms, Path folder, Path scratch)
+  private static void link(List<String> arguments, Path sources, Path folder, Path scratch)
       throws IOException, InterruptedException {
     Path modules = scratch.resolve("modules");
     StartModule.compile(sources, scratch.resolve("sources"), modules);
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--module-path", modules.toString(), "--output", folder.toString()));
     Tools.run("jlink", all);
-    archive(forms, folder, scratch);
+    archive(folder, scratch);
     withoutComments(folder.resolve("conf/security/java.security"));
   }
 
@@ -64,13 +56,7 @@ final class JavaRuntime {
    * Makes the archive of the JDK's own classes, without which every start would parse them anew.
    * The caches take over what is in it.
    */
-  private static void archive(Path forms, Path runtime, Path scratch)
-      throws IOException, InterruptedException {
-    try (Stream<String> lines = Files.lines(forms)) {
-      Iterable<String> added =
-          lines.filter(line -> !line.startsWith("#")).map(line -> FORM + line)::iterator;
-      Files.write(runtime.resolve("lib/classlist"), added, StandardOpenOption.APPEND);
-    }
+  private static void archive(Path runtime, Path scratch) throws IOException, InterruptedException {
     Path log = scratch.resolve("archive.log");
     Process java =
         new ProcessBuilder(runtime.resolve("bin/java").toString(), "-Xshare:dump")

@@ -67,11 +67,7 @@ final class Packaging {
   /** What is made by the very programs that are packed. */
   private void whatRunsHere() throws IOException, InterruptedException {
     Path sources = module.resolve("src/packaging");
-    JavaRuntime.make(
-        work,
-        dist.resolve("runtime"),
-        sources.resolve("start"),
-        sources.resolve("method-handles.txt"));
+    JavaRuntime.make(work, dist.resolve("runtime"), sources.resolve("start"));
     sample();
     completions();
     SdkCacheStep.make(work, dist);
@@ -98,9 +94,13 @@ final class Packaging {
     for (String jar : Files.readString(classPath).strip().split(Pattern.quote(Platform.PATHS))) {
       Path library = Path.of(jar);
       String name = library.getFileName().toString();
+      if (name.matches("jffi-.*-native\\.jar")) {
+        NativeLibraries.ofJffi(library, platform, lib);
+        continue;
+      }
       names.add(name);
       if (name.startsWith("duckdb_jdbc-")) {
-        DuckDbLibrary.split(library, platform, lib);
+        NativeLibraries.ofDuckDb(library, platform, lib);
       } else if (name.startsWith("picocli-")) {
         Path sources = module.resolve("target/picocli-sources.jar");
         lib.make(name, sources, file -> Picocli.compile(sources, file));

@@ -28,7 +28,12 @@ final class PackedJava {
     command.add("@" + lib().resolve("java.options"));
     command.addAll(options);
     command.addAll(
-        List.of("-Djava.library.path=" + lib(), "-Dcoral.home=" + dist, "-cp", classPath));
+        List.of(
+            "-Djava.library.path=" + lib(),
+            "-Djffi.boot.library.path=" + lib(),
+            "-Dcoral.home=" + dist,
+            "-cp",
+            classPath));
     command.add("io.coral.cli.wiring." + main);
     command.addAll(arguments);
     return new ProcessBuilder(command).directory(folder.toFile());

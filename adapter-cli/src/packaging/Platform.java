@@ -1,6 +1,7 @@
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An operating system and a processor.
@@ -58,6 +59,14 @@ record Platform(String system, String processor) {
   String duckDbLibrary() {
     String machine = processor.equals("arm64") ? "arm64" : "amd64";
     return "libduckdb_java.so_" + system + "_" + machine;
+  }
+
+  /** Where jffi's library is inside its jar; where there are no jails, nothing calls it. */
+  Optional<String> jffiLibrary() {
+    String machine = processor.equals("arm64") ? "aarch64" : "x86_64";
+    return system.equals("linux")
+        ? Optional.of("jni/" + machine + "-Linux/libjffi-1.2.so")
+        : Optional.empty();
   }
 
   /** The programs in {@code bin}. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -53,9 +54,17 @@ public final class DenoRuntime implements ScriptRuntime {
   /** Where to keep what Deno knows after a run; such a run may write to its cache. */
   private final Optional<Path> learned;
 
-  /** Looked for beside other work: the first calls from Java into the system take their time. */
+  /** Looked for beside other work, as it takes its time. */
   private final CompletableFuture<Optional<Jail>> jail =
-      CompletableFuture.supplyAsync(Jail::ofThisSystem, work -> besides("coral-jail", work));
+      CompletableFuture.supplyAsync(
+          Jail::ofThisSystem,
+          work ->
+              besides(
+                  "coral-jail",
+                  () -> {
+                    work.run();
+                    FirstUses.make();
+                  }));
 
   @Inject
   public DenoRuntime(DenoInstallation installation) {
@@ -147,6 +156,11 @@ public final class DenoRuntime implements ScriptRuntime {
           new RuntimeUnavailable(
               "the embedded Deno cannot be started: " + e.getMessage(),
               "is there room for temporary files, and may they be written? else " + REPAIR));
+    } catch (CompletionException e) {
+      if (!jail.isCompletedExceptionally()) {
+        throw e;
+      }
+      return unavailable("what confines a script cannot be loaded");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable("the run was interrupted");

@@ -46,12 +46,13 @@ class ArchiveIT {
     var version = coral.with("CORAL_JVM_OPTIONS", "-XX:AOTMode=on").run("--version");
     var script =
         coral
-            .with("CORAL_JVM_OPTIONS", "-Xshare:on")
+            .with(
+                "CORAL_JVM_OPTIONS",
+                "-Xshare:on -Xlog:library:file=" + folder.resolve("script.log"))
             .run("run", "--demo", "-e", "console.log(1 + 1)");
-    Path loaded = folder.resolve("libraries.log");
     var services =
         new Launcher(home.resolve("bin/coral"), folder)
-            .with("CORAL_JVM_OPTIONS", "-Xlog:library:file=" + loaded)
+            .with("CORAL_JVM_OPTIONS", "-Xlog:library:file=" + folder.resolve("services.log"))
             .run("query", "services", "--demo");
 
     assertThat(version.code()).as(version.stdout() + version.stderr()).isZero();
@@ -59,7 +60,10 @@ class ArchiveIT {
     assertThat(services.stdout()).as(services.stderr()).contains("ts-order-service");
     assertThat(services.stderr()).isEmpty();
     // A cache remembers where its jars were when it was made.
-    assertThat(Files.readString(loaded))
+    assertThat(Files.readString(folder.resolve("script.log")))
+        .contains(home.resolve("lib/libjffi-1.2.so").toString())
+        .doesNotContain(DIST.toRealPath().toString());
+    assertThat(Files.readString(folder.resolve("services.log")))
         .contains(home.resolve("lib/libduckdb_java.so").toString())
         .doesNotContain(DIST.toRealPath().toString());
   }
@@ -92,7 +96,9 @@ class ArchiveIT {
     assertThat(DIST.resolve("licences"))
         .isDirectoryContaining("glob:**/deno-LICENSE")
         .isDirectoryContaining("glob:**/duckdb-LICENSE-MIT.txt")
-        .isDirectoryContaining("glob:**/guice-*-NOTICE");
+        .isDirectoryContaining("glob:**/guice-*-NOTICE")
+        .isDirectoryContaining("glob:**/jffi-LICENSE-Apache-2.0.txt")
+        .isDirectoryContaining("glob:**/libffi-LICENSE-MIT.txt");
     assertThat(DIST.resolve("runtime/legal/java.base")).isNotEmptyDirectory();
   }
 

@@ -1,10 +1,10 @@
 package io.coral.deno.jail;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +43,11 @@ final class Doorkeeper implements AutoCloseable {
   private final Optional<LentFolder> lent;
   private final Consumer<byte[]> remarks;
   private final CompletableFuture<Long> questions = new CompletableFuture<>();
-  private final Arena arena = Arena.ofAuto();
-  private final Memory ends = new Memory(arena, 8);
-  private final Memory question = new Memory(arena, 80);
-  private final Memory answer = new Memory(arena, 24);
-  private final Memory text = new Memory(arena, LONGEST_PATH);
-  private final Memory vectors = new Memory(arena, 32);
+  private final Memory ends = new Memory(8);
+  private final Memory question = new Memory(80);
+  private final Memory answer = new Memory(24);
+  private final Memory text = new Memory(LONGEST_PATH);
+  private final Memory vectors = new Memory(32);
   private final long bell;
   private final CompletableFuture<Void> served = new CompletableFuture<>();
   private volatile boolean programStarted;
@@ -111,12 +110,12 @@ final class Doorkeeper implements AutoCloseable {
   @Override
   public void close() {
     questions.cancel(false);
-    try (Arena once = Arena.ofConfined()) {
-      Memory one = new Memory(once, 8).setLong(0, 1);
+    try (Memory one = new Memory(8).setLong(0, 1)) {
       libc.call(SystemCall.WRITE, bell, one.address(), 8);
     }
     served.join();
     libc.close(bell);
+    List.of(ends, question, answer, text, vectors).forEach(Memory::close);
   }
 
   private void serve() {
@@ -137,8 +136,7 @@ final class Doorkeeper implements AutoCloseable {
   }
 
   private void attendUntilTheBell(int listener) {
-    try (Arena own = Arena.ofConfined()) {
-      var watched = new Memory(own, 24);
+    try (var watched = new Memory(24)) {
       watch(watched, 0, listener);
       watch(watched, 1, (int) bell);
       watch(watched, 2, readingEnd());
@@ -226,10 +224,7 @@ final class Doorkeeper implements AutoCloseable {
   }
 
   private void handOut(int listener, String path) {
-    long handle;
-    try (Arena once = Arena.ofConfined()) {
-      handle = libc.open(path, 0, once);
-    }
+    long handle = libc.open(path, 0);
     if (handle < 0) {
       goOn(listener);
       return;
@@ -307,7 +302,7 @@ final class Doorkeeper implements AutoCloseable {
     vectors.setLong(16, address);
     vectors.setLong(24, length);
     long local = vectors.address();
-    return libc.call(SystemCall.PROCESS_VM_READV, asking(), local, 1, local + 16, 1) == length;
+    return libc.readMemory(asking(), local, local + 16) == length;
   }
 
   /** Whether there may be more. */

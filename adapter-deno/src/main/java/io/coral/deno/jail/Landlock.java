@@ -1,6 +1,5 @@
 package io.coral.deno.jail;
 
-import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,34 +44,33 @@ final class Landlock {
   }
 
   void restrictThisThread(JailRules rules) throws JailException {
-    try (Arena arena = Arena.ofConfined()) {
-      long ruleset = createRuleset(rules.reach(), arena);
-      for (Path path : rules.readable()) {
-        allow(ruleset, path, READ_FILE | READ_FOLDER, arena);
-      }
-      for (Path path : rules.writable()) {
-        allow(ruleset, path, handledOnFiles() & CHANGE, arena);
-      }
-      for (Path path : rules.executable()) {
-        allow(ruleset, path, READ_FILE | READ_FOLDER | EXECUTE, arena);
-      }
-      if (version >= 4 && rules.reach() instanceof Reach.Port(int port)) {
-        allowPort(ruleset, port, arena);
-      }
-      Libc.require(
-          "restrict a thread", libc.call(SystemCall.LANDLOCK_RESTRICT_SELF, ruleset, 0, 0));
-      libc.close(ruleset);
+    long ruleset = createRuleset(rules.reach());
+    for (Path path : rules.readable()) {
+      allow(ruleset, path, READ_FILE | READ_FOLDER);
     }
+    for (Path path : rules.writable()) {
+      allow(ruleset, path, handledOnFiles() & CHANGE);
+    }
+    for (Path path : rules.executable()) {
+      allow(ruleset, path, READ_FILE | READ_FOLDER | EXECUTE);
+    }
+    if (version >= 4 && rules.reach() instanceof Reach.Port(int port)) {
+      allowPort(ruleset, port);
+    }
+    Libc.require("restrict a thread", libc.call(SystemCall.LANDLOCK_RESTRICT_SELF, ruleset, 0, 0));
+    libc.close(ruleset);
   }
 
-  private long createRuleset(Reach reach, Arena arena) throws JailException {
-    var handled = new Memory(arena, 24);
-    handled.setLong(0, handledOnFiles());
-    handled.setLong(8, version >= 4 ? handledOnPorts(reach) : 0);
-    handled.setLong(16, version >= 6 ? SCOPED : 0);
-    long known = version >= 6 ? 24 : version >= 4 ? 16 : 8;
-    return Libc.require(
-        "make a jail", libc.call(SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), known, 0));
+  private long createRuleset(Reach reach) throws JailException {
+    try (var handled = new Memory(24)) {
+      handled.setLong(0, handledOnFiles());
+      handled.setLong(8, version >= 4 ? handledOnPorts(reach) : 0);
+      handled.setLong(16, version >= 6 ? SCOPED : 0);
+      long known = version >= 6 ? 24 : version >= 4 ? 16 : 8;
+      return Libc.require(
+          "make a jail",
+          libc.call(SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), known, 0));
+    }
   }
 
   private static long handledOnPorts(Reach reach) {
@@ -85,23 +83,23 @@ final class Landlock {
     return (1L << rights) - 1;
   }
 
-  private void allow(long ruleset, Path path, long rights, Arena arena) throws JailException {
-    long handle = libc.handle(path, arena);
+  private void allow(long ruleset, Path path, long rights) throws JailException {
+    long handle = libc.handle(path);
     if (handle < 0) {
       return; // what is not there needs no rule
     }
     long fitting = Files.isDirectory(path) ? rights : rights & OF_FILES;
-    Memory rule = new Memory(arena, 12).setLong(0, fitting).setInt(8, (int) handle);
-    try {
+    try (Memory rule = new Memory(12).setLong(0, fitting).setInt(8, (int) handle)) {
       Libc.require("open a jail for " + path, add(ruleset, RULE_PATH, rule));
     } finally {
       libc.close(handle);
     }
   }
 
-  private void allowPort(long ruleset, int port, Arena arena) throws JailException {
-    Memory rule = new Memory(arena, 16).setLong(0, CONNECT_TCP).setLong(8, port);
-    Libc.require("open a jail for a port", add(ruleset, RULE_PORT, rule));
+  private void allowPort(long ruleset, int port) throws JailException {
+    try (Memory rule = new Memory(16).setLong(0, CONNECT_TCP).setLong(8, port)) {
+      Libc.require("open a jail for a port", add(ruleset, RULE_PORT, rule));
+    }
   }
 
   private long add(long ruleset, long kind, Memory rule) {

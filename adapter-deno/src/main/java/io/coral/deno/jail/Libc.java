@@ -1,17 +1,19 @@
 package io.coral.deno.jail;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.LastError;
+import com.kenai.jffi.Library;
+import com.kenai.jffi.Type;
 import java.nio.file.Path;
+import java.util.Collections;
 
-/** The kernel's calls that a jail is made of, all by the C library's {@code syscall}. */
+/**
+ * The kernel's calls that a jail is made of, by way of the C library. The JDK's own way to it is
+ * not taken: it would make a dozen classes for a single function, at each start, which takes longer
+ * than all the rest of a jail.
+ */
 final class Libc {
   static final int NO_SUCH_CALL = 38;
 
@@ -19,32 +21,22 @@ final class Libc {
   private static final int O_PATH = 0x200000;
   private static final int O_CLOEXEC = 0x80000;
 
-  private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final int ERRNO =
-      Math.toIntExact(CAPTURED.byteOffset(PathElement.groupElement("errno")));
-
-  /** What a call leaves behind, of each thread that makes some. */
-  private static final ThreadLocal<Memory> LEFT =
-      ThreadLocal.withInitial(
-          () -> new Memory(Arena.ofAuto(), Math.toIntExact(CAPTURED.byteSize())));
+  /** The most that is given at once: the number of a call, and five arguments. */
+  private static final int WORDS = 6;
 
   private final Architecture architecture;
-  private final MethodHandle caller;
-  private final MemorySegment syscall;
+  private final Invoker invoker = Invoker.getInstance();
+  private final long syscall = Library.getDefault().getSymbolAddress("syscall");
+  private final long processVmReadv = Library.getDefault().getSymbolAddress("process_vm_readv");
+  private final CallContext longs =
+      CallContext.getCallContext(
+          Type.SLONG,
+          Collections.nCopies(WORDS, Type.SLONG).toArray(Type[]::new),
+          CallingConvention.DEFAULT,
+          true);
 
-  @SuppressWarnings("restricted") // native calls are what this class is for
   Libc(Architecture architecture) {
     this.architecture = architecture;
-    Linker linker = Linker.nativeLinker();
-    syscall = linker.defaultLookup().findOrThrow("syscall");
-    // Not bound to its function: Java would make one more class for that, at each start.
-    caller =
-        linker.downcallHandle(
-            FunctionDescriptor.of(
-                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-                JAVA_LONG),
-            Linker.Option.captureCallState("errno"),
-            Linker.Option.firstVariadicArg(1));
   }
 
   Architecture architecture() {
@@ -65,19 +57,24 @@ final class Libc {
    * @return its result, or the error's number below zero
    */
   long call(SystemCall call, long first, long second, long third, long fourth, long fifth) {
-    try {
-      Memory left = LEFT.get();
-      long number = call.number(architecture);
-      long result =
-          (long)
-              caller.invokeExact(
-                  syscall, left.segment(), number, first, second, third, fourth, fifth, 0L);
-      return result >= 0 ? result : -left.getInt(ERRNO);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError("a call by handle declares what it does not throw", e);
-    }
+    return result(
+        invoker.invokeL6(
+            longs, syscall, call.number(architecture), first, second, third, fourth, fifth));
+  }
+
+  /**
+   * Reads the memory of another process: by a function of its own, as the call has six arguments.
+   *
+   * @param local where the vector lies that says what to write, and where
+   * @param remote where the vector lies that says what to read, and where
+   * @return how many bytes were read, or the error's number below zero
+   */
+  long readMemory(int process, long local, long remote) {
+    return result(invoker.invokeL6(longs, processVmReadv, process, local, 1, remote, 1, 0));
+  }
+
+  private static long result(long returned) {
+    return returned >= 0 ? returned : -LastError.getInstance().get();
   }
 
   /** A result that is no error. */
@@ -89,13 +86,15 @@ final class Libc {
   }
 
   /** A handle that names a file and cannot read it; below zero if there is no such file. */
-  long handle(Path path, Arena arena) {
-    return open(path.toString(), O_PATH, arena);
+  long handle(Path path) {
+    return open(path.toString(), O_PATH);
   }
 
   /** A handle to read a file with; below zero if that cannot be. */
-  long open(String path, int flags, Arena arena) {
-    return call(SystemCall.OPENAT, AT_FDCWD, Memory.of(arena, path).address(), flags | O_CLOEXEC);
+  long open(String path, int flags) {
+    try (Memory name = Memory.of(path)) {
+      return call(SystemCall.OPENAT, AT_FDCWD, name.address(), flags | O_CLOEXEC);
+    }
   }
 
   void close(long handle) {

@@ -1,7 +1,5 @@
 package io.coral.deno.jail;
 
-import java.lang.foreign.Arena;
-
 /**
  * The kernel's limits of a process that runs already. There is none for memory: what the kernel
  * could limit is what a process allocates, of which V8 reserves half a gigabyte for each worker and
@@ -18,8 +16,7 @@ final class Limits {
 
   /** A process that is gone needs none. */
   void forbidDumps(long process) {
-    try (Arena arena = Arena.ofConfined()) {
-      var none = new Memory(arena, 16); // the soft one, the hard one
+    try (var none = new Memory(16)) { // the soft one, the hard one
       libc.call(SystemCall.PRLIMIT, process, DUMP, none.address(), 0, 0);
     }
   }

@@ -1,39 +1,39 @@
 package io.coral.deno.jail;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
+import com.kenai.jffi.MemoryIO;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Memory that the kernel reads and writes, by offsets in bytes. It is reached by way of a buffer: a
- * segment's own accessors are put together by the JVM for each width, at every start.
- */
-final class Memory {
-  private final MemorySegment segment;
+/** Memory that the kernel reads and writes, by offsets in bytes. It is there until it is closed. */
+final class Memory implements AutoCloseable {
   private final ByteBuffer bytes;
+  private final long address;
 
-  /** Zeroes, which last as long as the allocator says. */
-  Memory(SegmentAllocator allocator, int size) {
-    segment = allocator.allocate(size, Long.BYTES);
-    bytes = segment.asByteBuffer().order(ByteOrder.nativeOrder());
+  /** Zeroes. */
+  Memory(int size) {
+    bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    address = MemoryIO.getInstance().getDirectBufferAddress(bytes);
   }
 
   /** A text as C has it, with a zero behind it. */
-  static Memory of(SegmentAllocator allocator, String text) {
+  static Memory of(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    var memory = new Memory(allocator, encoded.length + 1);
+    var memory = new Memory(encoded.length + 1);
     memory.bytes.put(0, encoded);
     return memory;
   }
 
-  MemorySegment segment() {
-    return segment;
+  /** The kernel's hold on the address is none that the garbage collector would know of. */
+  @Override
+  @SuppressWarnings("ReachabilityFenceUsage") // to be closed is the end of a try
+  public void close() {
+    Reference.reachabilityFence(bytes);
   }
 
   long address() {
-    return segment.address();
+    return address;
   }
 
   byte getByte(int at) {

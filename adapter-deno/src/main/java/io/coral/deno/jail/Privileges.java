@@ -1,7 +1,5 @@
 package io.coral.deno.jail;
 
-import java.lang.foreign.Arena;
-
 /** What a thread may do beyond others, which it can give up for itself and all it starts. */
 final class Privileges {
   private static final int PR_SET_NO_NEW_PRIVS = 38;
@@ -25,9 +23,9 @@ final class Privileges {
    */
   void renounce() throws JailException {
     Libc.require("renounce privileges", libc.call(SystemCall.PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0));
-    try (Arena arena = Arena.ofConfined()) {
-      Memory header = new Memory(arena, 8).setInt(0, CAPABILITIES_OF_64_BITS);
-      var held = new Memory(arena, 24); // two words each: effective, permitted, inherited
+    // Two words each: effective, permitted, inherited.
+    try (Memory header = new Memory(8).setInt(0, CAPABILITIES_OF_64_BITS);
+        Memory held = new Memory(24)) {
       Libc.require(
           "read capabilities", libc.call(SystemCall.CAPGET, header.address(), held.address(), 0));
       int kept = held.getInt(4) & READ_SEARCH;

@@ -1,6 +1,5 @@
 package io.coral.deno.jail;
 
-import java.lang.foreign.Arena;
 import java.util.concurrent.CompletableFuture;
 
 /** The kernel's filter over calls. */
@@ -17,8 +16,7 @@ final class Seccomp {
   }
 
   boolean isAvailable() {
-    try (Arena arena = Arena.ofConfined()) {
-      Memory action = new Memory(arena, 4).setInt(0, ERRNO);
+    try (Memory action = new Memory(4).setInt(0, ERRNO)) {
       return libc.call(SystemCall.SECCOMP, GET_ACTION_AVAILABLE, 0, action.address()) == 0;
     }
   }
@@ -64,9 +62,9 @@ final class Seccomp {
   }
 
   private long install(SystemCallFilter filter, long flags) {
-    try (Arena arena = Arena.ofConfined()) {
-      Memory program = new Memory(arena, 16).setShort(0, filter.length());
-      program.setLong(8, filter.code(arena).address());
+    try (Memory code = filter.code();
+        Memory program = new Memory(16)) {
+      program.setShort(0, filter.length()).setLong(8, code.address());
       return libc.call(SystemCall.SECCOMP, SET_MODE_FILTER, flags, program.address());
     }
   }

@@ -18,7 +18,6 @@ enum SystemCall {
   POLL(271, 73),
   PRCTL(157, 167),
   PRLIMIT(302, 261),
-  PROCESS_VM_READV(310, 270),
   READ(0, 63),
   SECCOMP(317, 277),
   SENDTO(44, 206),

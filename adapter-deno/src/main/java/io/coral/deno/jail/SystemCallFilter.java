@@ -1,6 +1,5 @@
 package io.coral.deno.jail;
 
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -133,8 +132,8 @@ final class SystemCallFilter {
   }
 
   /** The program as the kernel reads it. */
-  Memory code(Arena arena) {
-    var code = new Memory(arena, 8 * instructions.size());
+  Memory code() {
+    var code = new Memory(8 * instructions.size());
     int at = 0;
     for (Instruction each : instructions) {
       code.setShort(at, each.code());
