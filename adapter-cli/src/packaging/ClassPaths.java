@@ -14,9 +14,9 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Three jars that hold little but the names of others, which lie beside them: {@code client.jar}
- * those that ask a colony and run scripts, {@code store.jar} these and those that open a database,
- * and {@code colony.jar} those that serve one, which are found behind {@code store.jar}. Each jar
- * costs every start a little, also one from which nothing is loaded.
+ * those that ask a colony and run scripts, {@code store.jar} those that ask a database, and {@code
+ * colony.jar} all others, which are found behind {@code store.jar}. Each jar costs every start a
+ * little, also one from which nothing is loaded.
  */
 final class ClassPaths {
   /** What a client needs, by artifact; the distribution's tests run every kind of it from these. */
@@ -42,9 +42,19 @@ final class ClassPaths {
           "query-ports",
           "vavr");
 
-  /** What opens a database, beside what a client needs. */
+  /** What a question to a database needs that is opened for it; jOOQ looks into each of these. */
   private static final Set<String> STORE =
-      Set.of("adapter-duckdb", "duckdb_jdbc", "jooq", "r2dbc-spi", "reactive-streams");
+      Set.of(
+          "adapter-duckdb",
+          "core-domain",
+          "duckdb_jdbc",
+          "jackson-core",
+          "jooq",
+          "picocli",
+          "query-ports",
+          "r2dbc-spi",
+          "reactive-streams",
+          "vavr");
 
   /** The same content should give the same jar, whenever it is packed. */
   private static final LocalDateTime NO_DATE = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -52,10 +62,9 @@ final class ClassPaths {
   private ClassPaths() {}
 
   static void write(Path classPath, List<String> libraries, Folder lib) throws IOException {
-    List<String> client = chosen(libraries, CLIENT);
-    List<String> store = Stream.concat(client.stream(), chosen(libraries, STORE).stream()).toList();
+    List<String> store = chosen(libraries, STORE);
     List<String> others = libraries.stream().filter(jar -> !store.contains(jar)).toList();
-    lib.make("client.jar", classPath, file -> write(client, file));
+    lib.make("client.jar", classPath, file -> write(chosen(libraries, CLIENT), file));
     lib.make("store.jar", classPath, file -> write(store, file));
     lib.make("colony.jar", classPath, file -> write(others, file));
   }
