@@ -40,6 +40,7 @@ public final class DenoRuntime implements ScriptRuntime {
   /** What helps against an engine that cannot be started. */
   static final String REPAIR = "install or build coral again";
 
+  private static final List<SandboxLayer> NO_LAYERS = List.of();
   private static final String SWEEPER = "coral-sweeper";
   private static final String IMPORT_MAP = "import_map.json";
 
@@ -121,7 +122,9 @@ public final class DenoRuntime implements ScriptRuntime {
 
   @Override
   public List<SandboxLayer> layers() {
-    return SandboxLayers.of(jail.join());
+    // Where the jail cannot be looked for, a run says why, and there is nothing else to tell.
+    return jail.handle((found, wrong) -> wrong == null ? SandboxLayers.of(found) : NO_LAYERS)
+        .join();
   }
 
   @Override

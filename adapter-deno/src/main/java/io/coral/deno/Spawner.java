@@ -6,6 +6,7 @@ import io.coral.ports.ScriptFailure.RuntimeUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,11 +33,13 @@ final class Spawner implements AutoCloseable {
   static final String CANNOT_EXECUTE = "setpriv: failed to execute ";
 
   private static final Set<Integer> CODES_OF_THAT = Set.of(126, 127);
+  private static final Duration LONGEST_START = Duration.ofSeconds(2);
 
   private final CompletableFuture<ProcessBuilder> asked = new CompletableFuture<>();
   private final CompletableFuture<Process> started = new CompletableFuture<>();
   private final CompletableFuture<Void> served = new CompletableFuture<>();
 
+  private final Thread startFirst = new Thread(this::awaitStart, "coral-start-first");
   private final AtomicBoolean finished = new AtomicBoolean();
   private final Optional<Cell> cell;
 
@@ -55,6 +61,7 @@ final class Spawner implements AutoCloseable {
               try {
                 spawner.serve();
               } finally {
+                spawner.started.completeExceptionally(new IOException("the jail was not entered"));
                 spawner.served.complete(null);
               }
             });
@@ -89,9 +96,33 @@ final class Spawner implements AutoCloseable {
     return started();
   }
 
-  /** Lets the process start, and does not wait for that. */
+  /** Lets the process start, and does not wait for that. If this process is ending, it may not. */
   void begin(ProcessBuilder builder) {
-    asked.complete(builder.command(dyingWithUs(builder.command())));
+    try {
+      Runtime.getRuntime().addShutdownHook(startFirst);
+      asked.complete(builder.command(dyingWithUs(builder.command())));
+    } catch (IllegalStateException e) {
+      started.completeExceptionally(new IOException("this process is ending", e));
+      asked.cancel(false);
+    }
+  }
+
+  /**
+   * What is told to end while the child is on its way waits for it. The child asks our doorkeeper
+   * before it becomes a program, and until then it has a copy of what he is asked by: if we ended,
+   * it would wait for an answer for ever.
+   */
+  private void awaitStart() {
+    try {
+      started.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+      if (cell.isPresent()) {
+        cell.get().awaitProgram(LONGEST_START);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (CancellationException | ExecutionException | TimeoutException e) {
+      // There is no child, or it takes longer than anybody would wait.
+    }
   }
 
   /**
@@ -145,7 +176,16 @@ final class Spawner implements AutoCloseable {
     asked.cancel(false);
     served.join(); // the thread may be on its way into the jail still
     if (finished.compareAndSet(false, true)) {
+      forgetStart();
       cell.ifPresent(Cell::close);
+    }
+  }
+
+  private void forgetStart() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(startFirst);
+    } catch (IllegalStateException e) {
+      // It runs already, and has nothing to wait for any more.
     }
   }
 

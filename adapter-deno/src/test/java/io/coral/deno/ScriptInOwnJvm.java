@@ -38,9 +38,9 @@ final class ScriptInOwnJvm {
             Duration.ofSeconds(60),
             ScriptRun.DEFAULT_MEMORY_BYTES,
             Stdio.INHERITED);
-    return new DenoRuntime(TestInstallation.find(), temp)
-        .run(run)
-        .fold(ScriptInOwnJvm::notRun, ScriptEnd::exitCode);
+    var runtime = new DenoRuntime(TestInstallation.find(), temp);
+    runtime.layers(); // as who is asked to say more does first
+    return runtime.run(run).fold(ScriptInOwnJvm::notRun, ScriptEnd::exitCode);
   }
 
   private static int notRun(ScriptFailure failure) {

@@ -1,6 +1,7 @@
 package io.coral.deno.jail;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A jail made ready for one process; the thread that starts it enters first. */
@@ -63,6 +64,13 @@ public final class Cell implements AutoCloseable {
     }
     seccomp.install(SystemCallFilter.of(libc.architecture(), false, rules.reach()));
     return false;
+  }
+
+  /** Waits until nothing is asked any more that has to be answered for the process to start. */
+  public void awaitProgram(Duration longest) throws InterruptedException {
+    if (doorkeeper.isPresent()) {
+      doorkeeper.get().awaitProgram(longest);
+    }
   }
 
   /** Sees to it that no picture of the process's memory is left on disk, should it crash. */

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +54,7 @@ final class Doorkeeper implements AutoCloseable {
   private final Memory vectors = new Memory(32);
   private final long bell;
   private final CompletableFuture<Void> served = new CompletableFuture<>();
+  private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private volatile boolean programStarted;
   private volatile boolean remarksHandedOut;
 
@@ -77,6 +82,7 @@ final class Doorkeeper implements AutoCloseable {
               try {
                 serve();
               } finally {
+                settled.complete(null);
                 served.complete(null);
               }
             });
@@ -104,6 +110,15 @@ final class Doorkeeper implements AutoCloseable {
   /** Takes up the post, once there is a filter that asks. */
   void attend(long listener) {
     questions.complete(listener);
+  }
+
+  /** Waits until the program has been started, or nobody is left who could start it. */
+  void awaitProgram(Duration longest) throws InterruptedException {
+    try {
+      settled.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Whoever waits is ending, and has waited long enough.
+    }
   }
 
   /** Ends the post, after the process has ended; when this returns, all its remarks are in. */
@@ -149,6 +164,7 @@ final class Doorkeeper implements AutoCloseable {
           answerOne(listener);
         } else if (has(watched, 0) != 0) {
           watch(watched, 0, -1); // nobody is left who could ask
+          settled.complete(null);
         }
         if (has(watched, 2) != 0 && !takeRemarks()) {
           watch(watched, 2, -1);
@@ -194,6 +210,9 @@ final class Doorkeeper implements AutoCloseable {
     }
     programStarted = program.equals(textAt(argument(0)));
     goOn(listener);
+    if (programStarted) {
+      settled.complete(null);
+    }
   }
 
   /** Deno opens dozens of files in the way that is asked about, so that little is done for each. */

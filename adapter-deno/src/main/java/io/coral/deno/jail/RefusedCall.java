@@ -6,7 +6,9 @@ package io.coral.deno.jail;
  * <p>Numbers are those of x86-64 and of arm64.
  */
 enum RefusedCall {
-  // Other processes: their insides, their ends
+  // Other processes: their insides, their ends, and ways to make one that nobody is asked about
+  FORK(57, RefusedCall.NONE),
+  VFORK(58, RefusedCall.NONE),
   PTRACE(101, 117),
   PROCESS_VM_READV(310, 270),
   PROCESS_VM_WRITEV(311, 271),

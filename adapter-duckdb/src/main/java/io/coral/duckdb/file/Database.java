@@ -140,7 +140,9 @@ public final class Database {
     options.setProperty("autoload_known_extensions", "false");
     options.setProperty("allow_community_extensions", "false");
     options.setProperty("memory_limit", share.memoryBytes() / 1024 + "KiB");
-    options.setProperty("threads", Integer.toString(share.threads()));
+    String threads = Integer.toString(share.threads());
+    options.setProperty("threads", threads);
+    options.setProperty("async_threads", threads); // eight else, made at each start
     options.setProperty("temp_directory", ""); // nothing of a query ever goes to disk
     options.setProperty("wal_autocheckpoint", "1TB"); // we make them, where there is room
     options.setProperty("default_block_size", BLOCK_BYTES);
