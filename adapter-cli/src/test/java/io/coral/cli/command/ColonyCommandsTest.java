@@ -22,6 +22,24 @@ class ColonyCommandsTest {
       "startTimeUnixNano":"1772366400000000000","endTimeUnixNano":"1772366400892100000"}]}]}]}
       """;
 
+  /** A colony that takes nothing and shows nothing. */
+  private static final String[] QUESTIONS_ONLY = {
+    "colony",
+    "start",
+    "--db",
+    "c.duckdb",
+    "--listen",
+    "127.0.0.1:0",
+    "--otlp-grpc",
+    "off",
+    "--otlp-http",
+    "off",
+    "--admin",
+    "off",
+    "--metrics",
+    "off"
+  };
+
   @TempDir private Path folder;
 
   @Test
@@ -122,22 +140,7 @@ class ColonyCommandsTest {
           }
         });
 
-    var outcome =
-        coral.run(
-            "colony",
-            "start",
-            "--db",
-            "c.duckdb",
-            "--listen",
-            "127.0.0.1:0",
-            "--otlp-grpc",
-            "off",
-            "--otlp-http",
-            "off",
-            "--admin",
-            "off",
-            "--metrics",
-            "off");
+    var outcome = coral.run(QUESTIONS_ONLY);
 
     assertThat(outcome.code()).isZero();
   }
@@ -145,24 +148,7 @@ class ColonyCommandsTest {
   @Test
   void colonyStart_withoutOtlp_listensForQuestionsOnly() throws Exception {
     var coral = new Coral(folder);
-    var serving =
-        CompletableFuture.supplyAsync(
-            () ->
-                coral.run(
-                    "colony",
-                    "start",
-                    "--db",
-                    "c.duckdb",
-                    "--listen",
-                    "127.0.0.1:0",
-                    "--otlp-grpc",
-                    "off",
-                    "--otlp-http",
-                    "off",
-                    "--admin",
-                    "off",
-                    "--metrics",
-                    "off"));
+    var serving = CompletableFuture.supplyAsync(() -> coral.run(QUESTIONS_ONLY));
 
     coral.end();
 
