@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EndsAtStartTest {
   @TempDir private Path folder;
 
-  /** A child that is left behind would hold the streams open. */
+  /**
+   * A child that is left behind would hold the streams open. Those on the way to the program would
+   * complain if nobody answered them any more; the program itself is ended in the midst of
+   * anything.
+   */
   @RepeatedTest(5)
   @Timeout(60)
   void end_whileAProcessStarts_leavesNothingBehind() throws Exception {
@@ -30,7 +34,7 @@ class EndsAtStartTest {
             .start();
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .doesNotContain("error", "failed", "Exception");
+        .doesNotContain("jspawnhelper", "setpriv", "Exception");
     assertThat(process.waitFor()).isZero();
   }
 }
